@@ -1,0 +1,300 @@
+//! Entries worth scoring, and why each is here.
+//!
+//! Gathers evidence; weighs nothing.
+
+use std::collections::HashMap;
+
+use crate::catalog::{Catalogs, Entry, Glob, Named, Owner, Provider, ProviderKind, Role, name_key};
+use crate::evidence::{Evidence, NameKind};
+use crate::input::{Place, Signals};
+use crate::messages::Found;
+use crate::provider::{KNOWN, Suspect};
+use crate::words;
+
+/// An entry in question.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate<'a> {
+    pub(crate) entry: Entry<'a>,
+    pub(crate) evidence: Vec<Evidence>,
+    /// What the slots of its messages and fields took from the input.
+    pub(crate) captures: Vec<(String, String)>,
+}
+
+/// Every entry that something in the input speaks for.
+pub(crate) fn find<'a>(
+    signals: &Signals<'_>,
+    found: &[Found<'a>],
+    suspects: &[Suspect<'a>],
+    catalogs: &Catalogs<'a>,
+) -> Vec<Candidate<'a>> {
+    let mut pool = Pool {
+        places: HashMap::new(),
+        candidates: Vec::new(),
+    };
+    from_names(signals, catalogs, &mut pool);
+    from_messages(found, &mut pool);
+    from_short_messages(signals, catalogs, &mut pool);
+    from_statuses(signals, suspects, catalogs, &mut pool);
+    if signals.typed {
+        words::search(&signals.text, catalogs, |entry, evidence| {
+            pool.of(entry).evidence.push(evidence)
+        });
+    }
+    let only = signals.provider.as_deref();
+    let mut candidates = pool.candidates;
+    candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.entry, id, catalogs)));
+    candidates.retain(|candidate| catalogs.is_visible(candidate.entry.provider()));
+    let has_message = !signals.messages.is_empty();
+    for candidate in &mut candidates {
+        context(candidate, signals, suspects, has_message);
+    }
+    candidates
+}
+
+/// Whether the entry is of provider `id` or of a protocol beneath it.
+fn is_of(entry: Entry<'_>, id: &str, catalogs: &Catalogs<'_>) -> bool {
+    let provider = entry.provider();
+    provider.id() == id
+        || catalogs
+            .providers()
+            .find(|asked| asked.id() == id)
+            .is_some_and(|asked| asked.protocols().any(|protocol| protocol == provider.id()))
+}
+
+struct Pool<'a> {
+    places: HashMap<(usize, u32), usize>,
+    candidates: Vec<Candidate<'a>>,
+}
+
+impl<'a> Pool<'a> {
+    fn of(&mut self, entry: Entry<'a>) -> &mut Candidate<'a> {
+        let at = *self.places.entry(entry.key()).or_insert_with(|| {
+            self.candidates.push(Candidate {
+                entry,
+                evidence: Vec::new(),
+                captures: Vec::new(),
+            });
+            self.candidates.len() - 1
+        });
+        &mut self.candidates[at]
+    }
+}
+
+fn from_names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
+    for name in &signals.names {
+        by_name(&name.text, name.place, name.depth, catalogs, pool);
+        // `openai.RateLimitError` is also known by its class alone.
+        if let Some((_, class)) = name.text.rsplit_once(['.', '$', ':', '#'])
+            && matches!(
+                name.place,
+                Place::Exception | Place::Mention | Place::Typed | Place::Code | Place::Type
+            )
+        {
+            by_name(class, name.place, name.depth, catalogs, pool);
+        }
+    }
+}
+
+fn by_name<'a>(text: &str, place: Place, depth: u16, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
+    let bearers: Vec<(NameKind, Entry<'a>)> = catalogs
+        .named(&name_key(text))
+        .filter_map(|(role, named)| match named {
+            Named::Entry(entry) => kind(role, place).map(|kind| (kind, entry)),
+            Named::Provider(_) => None,
+        })
+        .collect();
+    let mut providers: Vec<&str> = bearers
+        .iter()
+        .map(|(_, entry)| entry.provider().id())
+        .collect();
+    providers.sort_unstable();
+    providers.dedup();
+    let owners = u32::try_from(providers.len()).unwrap_or(u32::MAX);
+    for (how, entry) in bearers {
+        let spelled = match how {
+            NameKind::Code => text.trim() == entry.code(),
+            NameKind::Type => text.trim() == entry.kind(),
+            NameKind::Alias => entry.aliases().any(|alias| alias == text.trim()),
+            NameKind::Exception => true,
+            NameKind::Class | NameKind::Field | NameKind::Message => true,
+        };
+        let candidate = pool.of(entry);
+        let evidence = Evidence::Name {
+            how,
+            text: text.to_owned(),
+            place,
+            depth,
+            exact: spelled,
+            owners,
+        };
+        if !candidate.evidence.contains(&evidence) {
+            candidate.evidence.push(evidence);
+        }
+    }
+}
+
+/// As what an entry that bears a name in `role` is meant by that name at `place`.
+fn kind(role: Role, place: Place) -> Option<NameKind> {
+    if place == Place::Speaker || place == Place::Router {
+        return None;
+    }
+    Some(match role {
+        Role::Code => NameKind::Code,
+        Role::Type => NameKind::Type,
+        Role::Alias => NameKind::Alias,
+        Role::Exception => NameKind::Exception,
+        Role::Class => NameKind::Class,
+        Role::Field => NameKind::Field,
+        Role::Message if place == Place::Typed => NameKind::Message,
+        _ => return None,
+    })
+}
+
+fn from_messages<'a>(found: &[Found<'a>], pool: &mut Pool<'a>) {
+    for hit in found {
+        if let Owner::Entry(entry) = hit.template.owner() {
+            let candidate = pool.of(entry);
+            candidate.evidence.push(Evidence::Message {
+                template: hit.template.text().to_owned(),
+                coverage: hit.coverage,
+                weight: hit.template.weight(),
+                shared: hit.template.shared(),
+                bounded: hit.bounded,
+            });
+            for (slot, value) in &hit.captures {
+                if candidate.captures.iter().all(|(known, _)| known != slot) {
+                    candidate.captures.push(((*slot).to_owned(), value.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// Messages of a word or two count only where they are the whole message.
+fn from_short_messages<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
+    for message in &signals.messages {
+        let key = name_key(&message.text);
+        if key.len() > 40 {
+            continue;
+        }
+        for (role, named) in catalogs.named(&key) {
+            if let (Role::Message, Named::Entry(entry)) = (role, named) {
+                let weight = u32::try_from(key.len()).unwrap_or(u32::MAX);
+                let template = message.text.trim().to_owned();
+                let known = pool
+                    .of(entry)
+                    .evidence
+                    .iter()
+                    .any(|evidence| matches!(evidence, Evidence::Message { .. }));
+                if !known {
+                    pool.of(entry).evidence.push(Evidence::Message {
+                        template,
+                        coverage: 100,
+                        weight,
+                        shared: 1,
+                        bounded: true,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// With the provider known, its entries of the status; and the protocols' beneath.
+fn from_statuses<'a>(
+    signals: &Signals<'_>,
+    suspects: &[Suspect<'a>],
+    catalogs: &Catalogs<'a>,
+    pool: &mut Pool<'a>,
+) {
+    if let Some(class) = signals.status_class {
+        let known = suspects
+            .iter()
+            .filter(|suspect| suspect.weight >= KNOWN)
+            .map(|suspect| suspect.provider);
+        let beneath = catalogs
+            .providers()
+            .filter(|provider| provider.kind() == ProviderKind::Protocol);
+        for entry in known.chain(beneath).flat_map(Provider::entries) {
+            if entry.status().is_some_and(|status| status / 100 == class) {
+                pool.of(entry).evidence.push(Evidence::Status(class * 100));
+            }
+        }
+    }
+    let Some(status) = signals.best_status() else {
+        return;
+    };
+    for suspect in suspects.iter().filter(|suspect| suspect.weight >= KNOWN) {
+        for entry in suspect
+            .provider
+            .entries()
+            .filter(|entry| entry.has_status(status))
+        {
+            pool.of(entry);
+        }
+    }
+    let key = status.to_string();
+    for (role, named) in catalogs.named(&key) {
+        if let (Role::Code, Named::Entry(entry)) = (role, named)
+            && entry.status() == Some(status)
+        {
+            pool.of(entry);
+        }
+    }
+}
+
+/// What the rest of the input says of a candidate: status, fields, provider, message.
+fn context(
+    candidate: &mut Candidate<'_>,
+    signals: &Signals<'_>,
+    suspects: &[Suspect<'_>],
+    has_message: bool,
+) {
+    let entry = candidate.entry;
+    let mut statuses = signals.error_statuses().peekable();
+    if entry.status().is_some() && statuses.peek().is_some() {
+        let seen: Vec<u16> = statuses.map(|status| status.number).collect();
+        match seen.iter().find(|status| entry.has_status(**status)) {
+            Some(status) => candidate.evidence.push(Evidence::Status(*status)),
+            None => candidate.evidence.push(Evidence::OtherStatus(seen[0])),
+        }
+    }
+    fields(candidate, signals);
+    let weight = suspects
+        .iter()
+        .find(|suspect| suspect.provider == entry.provider())
+        .map_or(0, |suspect| suspect.weight);
+    if weight > 0 {
+        candidate.evidence.push(Evidence::Provider { weight });
+    }
+    if weight < KNOWN
+        && suspects
+            .first()
+            .is_some_and(|first| first.weight >= KNOWN && first.weight > weight)
+    {
+        candidate.evidence.push(Evidence::OtherProvider);
+    }
+    let said = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Message { .. }));
+    if has_message && !said && entry.messages().len() > 0 {
+        candidate.evidence.push(Evidence::OtherMessage);
+    }
+}
+
+fn fields(candidate: &mut Candidate<'_>, signals: &Signals<'_>) {
+    for (key, pattern) in candidate.entry.fields() {
+        let Some(value) = signals.value_of(key) else {
+            continue;
+        };
+        let (key, value) = (key.to_owned(), value.to_owned());
+        if let Some(slot) = Glob(pattern).slot() {
+            candidate.captures.push((slot.to_owned(), value));
+        } else if Glob(pattern).matches(&value) {
+            candidate.evidence.push(Evidence::Field { key, value });
+        } else {
+            candidate.evidence.push(Evidence::OtherField { key, value });
+        }
+    }
+}

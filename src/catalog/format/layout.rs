@@ -1,0 +1,205 @@
+//! The compiled form: one text and one table of 32-bit integers, read where they lie.
+//!
+//! String n of the text begins at byte `STRINGS[n]` and ends where string n + 1 begins. A list is a cell that
+//! holds its length, followed by its items; a row refers to it by that cell's number, 0 for an empty list.
+//! Nothing is parsed at start-up and nothing needs relocating, so start-up does not grow with the catalogs.
+
+/// Cells of the header: where each section begins, in cells.
+pub(crate) mod section {
+    pub(crate) const STRINGS: usize = 0;
+    pub(crate) const PROVIDERS: usize = 1;
+    pub(crate) const PROVIDER_COUNT: usize = 2;
+    pub(crate) const ENTRIES: usize = 3;
+    pub(crate) const ENTRY_COUNT: usize = 4;
+    pub(crate) const TEMPLATES: usize = 5;
+    pub(crate) const TEMPLATE_COUNT: usize = 6;
+    /// Hash table from a name's key to the packed items that bear it.
+    pub(crate) const NAMES: usize = 7;
+    pub(crate) const NAMES_MASK: usize = 8;
+    /// Hash table from a word to the packed entries that use it.
+    pub(crate) const WORDS: usize = 9;
+    pub(crate) const WORDS_MASK: usize = 10;
+    /// The vocabulary for spelling repair: rows of string and letter set, shortest word first.
+    pub(crate) const VOCABULARY: usize = 11;
+    pub(crate) const VOCABULARY_COUNT: usize = 12;
+    /// Hash table from the hash of a gram to the anchors that hold it.
+    pub(crate) const GRAMS: usize = 13;
+    pub(crate) const GRAMS_MASK: usize = 14;
+    /// A Bloom filter before that table, in bits.
+    pub(crate) const FILTER: usize = 15;
+    pub(crate) const FILTER_MASK: usize = 16;
+    /// All lists.
+    pub(crate) const LISTS: usize = 17;
+    pub(crate) const COUNT: usize = 18;
+}
+
+/// Columns of a provider's row.
+pub(crate) mod provider {
+    pub(crate) const ID: usize = 0;
+    pub(crate) const NAME_EN: usize = 1;
+    pub(crate) const NAME_KO: usize = 2;
+    pub(crate) const ALIASES: usize = 3;
+    pub(crate) const KIND: usize = 4;
+    pub(crate) const PROTOCOLS: usize = 5;
+    pub(crate) const DOCS: usize = 6;
+    pub(crate) const REVIEWED: usize = 7;
+    pub(crate) const FIRST_ENTRY: usize = 8;
+    pub(crate) const ENTRY_COUNT: usize = 9;
+    pub(crate) const HOSTS: usize = 10;
+    pub(crate) const HEADERS: usize = 11;
+    pub(crate) const ENVELOPES: usize = 12;
+    pub(crate) const KEY_PREFIXES: usize = 13;
+    pub(crate) const STRIDE: usize = 14;
+}
+
+/// Items of an envelope's list.
+pub(crate) mod envelope {
+    pub(crate) const CODE: usize = 0;
+    pub(crate) const MESSAGE: usize = 1;
+    pub(crate) const TYPE: usize = 2;
+    pub(crate) const STATUS: usize = 3;
+    pub(crate) const PARAM: usize = 4;
+    pub(crate) const REQUEST_ID: usize = 5;
+    pub(crate) const UNIQUE: usize = 6;
+    /// How many envelopes of other providers the same bodies fit.
+    pub(crate) const SHARED: usize = 7;
+    /// From here on, pairs of pointer and pattern.
+    pub(crate) const WHEN: usize = 8;
+}
+
+/// Columns of an entry's row.
+pub(crate) mod entry {
+    pub(crate) const PROVIDER: usize = 0;
+    pub(crate) const ID: usize = 1;
+    pub(crate) const CODE: usize = 2;
+    pub(crate) const STATUS: usize = 3;
+    pub(crate) const ALSO_STATUS: usize = 4;
+    pub(crate) const TYPE: usize = 5;
+    pub(crate) const MESSAGES: usize = 6;
+    pub(crate) const EXCEPTIONS: usize = 7;
+    pub(crate) const ALIASES: usize = 8;
+    /// A list of pairs: key, pattern.
+    pub(crate) const FIELDS: usize = 9;
+    pub(crate) const CAUSE_EN: usize = 10;
+    pub(crate) const CAUSE_KO: usize = 11;
+    pub(crate) const FIX_EN: usize = 12;
+    pub(crate) const FIX_KO: usize = 13;
+    pub(crate) const RETRY: usize = 14;
+    /// Bit 0: common; bit 1: derived.
+    pub(crate) const FLAGS: usize = 15;
+    pub(crate) const SINCE: usize = 16;
+    pub(crate) const UNTIL: usize = 17;
+    pub(crate) const SOURCE: usize = 18;
+    pub(crate) const SEE: usize = 19;
+    pub(crate) const KEYWORDS_EN: usize = 20;
+    pub(crate) const KEYWORDS_KO: usize = 21;
+    pub(crate) const STRIDE: usize = 22;
+}
+
+/// Columns of a template's row.
+pub(crate) mod template {
+    pub(crate) const TEXT: usize = 0;
+    /// An entry's number or a provider's, by `KIND`.
+    pub(crate) const OWNER: usize = 1;
+    pub(crate) const KIND: usize = 2;
+    /// The folded literal text, in bytes.
+    pub(crate) const WEIGHT: usize = 3;
+    /// How many entries of all catalogs word a message just so.
+    pub(crate) const SHARED: usize = 4;
+    pub(crate) const STRIDE: usize = 5;
+}
+
+/// Whose a template is.
+pub(crate) mod owner {
+    pub(crate) const ENTRY: u32 = 0;
+    /// A phrase of a provider's fingerprint.
+    pub(crate) const PHRASE: u32 = 1;
+    /// A documentation link of a provider's fingerprint.
+    pub(crate) const LINK: u32 = 2;
+}
+
+/// In which capacity an entry or a provider bears a name; packed into the low bits of a name's item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u32)]
+pub(crate) enum Role {
+    /// The entry's own code.
+    Code = 0,
+    /// The class of error that the body carries beside the code.
+    Type = 1,
+    /// Another spelling, or a former code.
+    Alias = 2,
+    /// An SDK's class with its module.
+    Exception = 3,
+    /// An SDK's class without its module.
+    Class = 4,
+    /// A whole message without slots.
+    Message = 5,
+    /// The value of a field that tells the entry apart.
+    Field = 6,
+    /// The provider's id, name or alias.
+    Provider = 7,
+    /// A module whose exceptions are the provider's.
+    Module = 8,
+    /// How routers name the provider.
+    Wrapped = 9,
+    /// A phrase of the provider's that is a single name.
+    Phrase = 10,
+}
+
+impl Role {
+    /// How many low bits of an item hold the role.
+    pub(crate) const BITS: u32 = 4;
+
+    const ALL: [Self; 11] = [
+        Self::Code,
+        Self::Type,
+        Self::Alias,
+        Self::Exception,
+        Self::Class,
+        Self::Message,
+        Self::Field,
+        Self::Provider,
+        Self::Module,
+        Self::Wrapped,
+        Self::Phrase,
+    ];
+
+    /// The item for the entry or provider `index` in this role.
+    pub(crate) fn pack(self, index: u32) -> u32 {
+        index << Self::BITS | self as u32
+    }
+
+    /// The role and the index that `item` holds.
+    pub(crate) fn unpack(item: u32) -> (Self, u32) {
+        let role = (item & ((1 << Self::BITS) - 1)) as usize;
+        (
+            Self::ALL.get(role).copied().unwrap_or(Self::Alias),
+            item >> Self::BITS,
+        )
+    }
+}
+
+/// FNV-1a, folded to 32 bits: good enough for a table that never changes, and four lines.
+pub(crate) fn hash_key(key: &str) -> u32 {
+    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "folding a hash to its low half is the point"
+    )]
+    let folded = (hash ^ hash >> 32) as u32;
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_gives_back_what_was_packed() {
+        for role in Role::ALL {
+            assert_eq!(Role::unpack(role.pack(1234)), (role, 1234));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Catalog files and their compiled form: what an author writes, the rules it is held to, and the
+//! tables the program reads.
+//!
+//! `build.rs` includes this folder as it is, so it must not know the rest of the crate: the same
+//! compiler serves the build, `errlookup check` and a user's own catalogs.
+
+mod compile;
+mod file;
+mod grams;
+mod layout;
+mod lint;
+mod pattern;
+mod text;
+
+pub(crate) use compile::{Compiled, compile};
+pub(crate) use file::{Both, CatalogFile};
+pub(crate) use grams::{GRAM, gram_hash};
+pub(crate) use layout::{Role, entry, envelope, hash_key, owner, provider, section, template};
+pub(crate) use lint::lint;
+pub(crate) use pattern::{Glob, pieces, slots};
+pub(crate) use text::{Folded, letters, name_key, words};

@@ -1,0 +1,148 @@
+//! Compiled tables, read where they lie. Knows cells and strings, not what they mean.
+
+use super::format::{Compiled, hash_key, section};
+
+/// One compiled set of catalogs: the bundled ones, or a user's own.
+#[derive(Debug, Clone)]
+pub(crate) struct Image {
+    text: Text,
+    cells: Cells,
+}
+
+#[derive(Debug, Clone)]
+enum Text {
+    Bundled(&'static str),
+    Own(String),
+}
+
+#[derive(Debug, Clone)]
+enum Cells {
+    Bundled(&'static [u8]),
+    Own(Vec<u32>),
+}
+
+static BUNDLED: Image = Image {
+    text: Text::Bundled(include_str!(concat!(env!("OUT_DIR"), "/catalogs.txt"))),
+    cells: Cells::Bundled(include_bytes!(concat!(env!("OUT_DIR"), "/catalogs.bin"))),
+};
+
+impl Image {
+    /// What `build.rs` compiled.
+    pub(crate) fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
+    /// What was compiled while running.
+    pub(crate) fn own(compiled: Compiled) -> Self {
+        Self {
+            text: Text::Own(compiled.text),
+            cells: Cells::Own(compiled.cells),
+        }
+    }
+
+    fn text(&self) -> &str {
+        match &self.text {
+            Text::Bundled(text) => text,
+            Text::Own(text) => text,
+        }
+    }
+
+    /// Cell `at`; 0 beyond the end, which is the empty string and the empty list.
+    pub(crate) fn cell(&self, at: usize) -> u32 {
+        match &self.cells {
+            Cells::Bundled(bytes) => bytes
+                .get(at * 4..at * 4 + 4)
+                .and_then(|four| four.try_into().ok())
+                .map_or(0, u32::from_le_bytes),
+            Cells::Own(cells) => cells.get(at).copied().unwrap_or(0),
+        }
+    }
+
+    /// A cell of a row of a section.
+    pub(crate) fn column(&self, part: usize, stride: usize, row: u32, column: usize) -> u32 {
+        self.cell(self.cell(part) as usize + row as usize * stride + column)
+    }
+
+    /// String `number`.
+    pub(crate) fn string(&self, number: u32) -> &str {
+        let at = self.cell(section::STRINGS) as usize + number as usize;
+        let (start, end) = (self.cell(at) as usize, self.cell(at + 1) as usize);
+        self.text().get(start..end).unwrap_or_default()
+    }
+
+    /// The items of the list at `list`.
+    pub(crate) fn list(&self, list: u32) -> List<'_> {
+        let start = self.cell(section::LISTS) as usize + list as usize;
+        let length = if list == 0 {
+            0
+        } else {
+            self.cell(start) as usize
+        };
+        List {
+            image: self,
+            at: start + 1,
+            end: start + 1 + length,
+        }
+    }
+
+    /// The strings of the list at `list`.
+    pub(crate) fn strings(&self, list: u32) -> impl Iterator<Item = &str> {
+        self.list(list).map(|number| self.string(number))
+    }
+
+    /// The items under `key` in the hash table `table`.
+    pub(crate) fn find(&self, table: usize, mask: usize, key: &str) -> List<'_> {
+        self.probe(table, mask, hash_key(key), |cell| self.string(cell) == key)
+    }
+
+    /// The items under the number `key` in the hash table `table`.
+    pub(crate) fn find_number(&self, table: usize, mask: usize, key: u32) -> List<'_> {
+        self.probe(table, mask, key, |cell| cell == key)
+    }
+
+    fn probe(&self, table: usize, mask: usize, hash: u32, is: impl Fn(u32) -> bool) -> List<'_> {
+        let (start, mask) = (self.cell(table) as usize, self.cell(mask));
+        let mut slot = hash & mask;
+        // The table is never full, so that a free slot ends every search.
+        loop {
+            let at = start + slot as usize * 2;
+            let list = self.cell(at + 1);
+            if list == 0 || is(self.cell(at)) {
+                return self.list(list);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// Whether a gram of this hash may be in the table of grams.
+    pub(crate) fn may_have_gram(&self, hash: u32) -> bool {
+        let bit = hash & self.cell(section::FILTER_MASK);
+        let word = self.cell(self.cell(section::FILTER) as usize + bit as usize / 32);
+        word >> (bit % 32) & 1 == 1
+    }
+}
+
+/// The items of one list.
+#[derive(Clone, Copy)]
+pub(crate) struct List<'a> {
+    image: &'a Image,
+    at: usize,
+    end: usize,
+}
+
+impl Iterator for List<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let item = (self.at < self.end).then(|| self.image.cell(self.at));
+        self.at += 1;
+        item
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.end.saturating_sub(self.at);
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for List<'_> {}

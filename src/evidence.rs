@@ -1,0 +1,98 @@
+//! Why an entry or a provider is in question: facts, not weights and not sentences.
+
+use crate::input::Place;
+
+/// One reason for an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Evidence {
+    /// A name of the entry's stood in the input.
+    Name {
+        /// As what the entry bears it.
+        how: NameKind,
+        /// As the input wrote it.
+        text: String,
+        place: Place,
+        depth: u16,
+        /// Whether it is spelled exactly as the provider spells it.
+        exact: bool,
+        /// How many providers bear the same name in this way.
+        owners: u32,
+    },
+    /// A message template was found.
+    Message {
+        template: String,
+        /// How much of the template's literal text was found, in percent.
+        coverage: u32,
+        /// The template's literal text in folded bytes.
+        weight: u32,
+        /// How many entries word a message just so.
+        shared: u32,
+        /// Whether it stood as a message of its own, not amid other words.
+        bounded: bool,
+    },
+    /// A field of the body or a header has the value that tells the entry apart.
+    Field { key: String, value: String },
+    /// Such a field has another value.
+    OtherField { key: String, value: String },
+    /// The HTTP status is one that the entry comes with.
+    Status(u16),
+    /// The HTTP status is one that it does not come with.
+    OtherStatus(u16),
+    /// Words of the query are words of the entry.
+    Words {
+        found: u32,
+        of: u32,
+        strength: u32,
+        inexact: bool,
+    },
+    /// Its provider sent the input.
+    Provider { weight: u32 },
+    /// Another provider did.
+    OtherProvider,
+    /// The input has a message, and none of the entry's is it.
+    OtherMessage,
+}
+
+/// As what an entry bears a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum NameKind {
+    Code,
+    Alias,
+    Exception,
+    Class,
+    Field,
+    Type,
+    Message,
+}
+
+/// One reason for a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ProviderEvidence {
+    pub(crate) sign: Sign,
+    /// What was found.
+    pub(crate) text: String,
+}
+
+/// What gave a provider away, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sign {
+    /// `--provider`, or `clova:40063`.
+    Given,
+    /// A body in a shape that only it sends.
+    Envelope,
+    /// An exception of its own SDK.
+    Exception,
+    /// What a router calls it.
+    Router,
+    Host,
+    Header,
+    /// The program whose output it is.
+    Speaker,
+    Link,
+    Phrase,
+    KeyPrefix,
+    /// Its name in the query.
+    Named,
+    /// A body in a shape that others send as well.
+    SharedEnvelope,
+}

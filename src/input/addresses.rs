@@ -1,0 +1,178 @@
+//! Addresses, header lines and query strings in running text.
+//!
+//! A host is noted wherever an address stands; whether it names a provider is not known here.
+
+use form_urlencoded::parse;
+
+use super::signals::{Place, Signals};
+
+/// Reads addresses, headers and OAuth redirects of `text`.
+pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    addresses(text, signals);
+    queries(text, signals);
+    for line in text.split('\n') {
+        header(line, signals);
+    }
+}
+
+fn addresses<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"://") {
+        let rest = &text[at + 3..];
+        let end = rest
+            .find(|character: char| {
+                !(character.is_ascii_alphanumeric()
+                    || matches!(character, '.' | '-' | '@' | ':' | '_' | '{' | '}' | '*'))
+            })
+            .unwrap_or(rest.len());
+        let authority = &rest[..end];
+        let host = authority.rsplit('@').next().unwrap_or(authority);
+        let host = host.trim_end_matches(['.', ':']);
+        if !host.is_empty() && host.len() < 200 {
+            signals.host(host);
+        }
+    }
+    // `Host: x`, `Connected to x (1.2.3.4)`, `host='x'`, `lookup x on`, `Cannot connect to host x`
+    for lead in [
+        "host='",
+        "host=\"",
+        "Connected to ",
+        "Host: ",
+        "lookup ",
+        "getaddrinfo ENOTFOUND ",
+        "to host ",
+        "resolve host: ",
+        "connect to ",
+    ] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), lead.as_bytes()) {
+            let rest = &text[at + lead.len()..];
+            let end = rest
+                .find(|character: char| {
+                    !(character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | ':'))
+                })
+                .unwrap_or(rest.len());
+            let host = rest[..end].trim_end_matches(['.', ':']);
+            if host.contains(['.', ':']) && host.len() < 200 {
+                signals.host(host);
+            }
+        }
+    }
+}
+
+/// `?error=access_denied&error_description=...`, also after `#` and as a form-encoded body.
+fn queries<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"=") {
+        let start = text[..at]
+            .rfind(|character: char| !(character.is_ascii_alphanumeric() || character == '_'))
+            .map_or(0, |at| at + 1);
+        let key = &text[start..at];
+        let before = start.checked_sub(1).map(|at| text.as_bytes()[at]);
+        let is_start = matches!(before, Some(b'?' | b'#'))
+            || before.is_none_or(|byte| byte == b'\n')
+                && text[at..]
+                    .lines()
+                    .next()
+                    .is_some_and(|line| line.contains('&'));
+        if !is_start || key.is_empty() || !text.is_char_boundary(start) {
+            continue;
+        }
+        let rest = &text[start..];
+        let end = rest
+            .find(|character: char| {
+                character.is_whitespace() || matches!(character, '"' | '\'' | '<' | '>' | ')')
+            })
+            .unwrap_or(rest.len());
+        query(&rest[..end], signals);
+    }
+}
+
+fn query(text: &str, signals: &mut Signals<'_>) {
+    let pairs: Vec<(String, String)> = parse(text.as_bytes())
+        .take(40)
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect();
+    let failed = pairs
+        .iter()
+        .any(|(key, _)| key.starts_with("error") || key == "message");
+    if !failed {
+        return;
+    }
+    for (key, value) in pairs {
+        match key.as_str() {
+            "error" | "error_code" | "errorCode" | "code" | "error_subcode" => {
+                signals.name(value.clone(), Place::Code, 0)
+            }
+            "error_description" | "message" | "error_message" | "errorMessage" | "error_reason" => {
+                signals.message(value.clone(), 0)
+            }
+            _ => {}
+        }
+        signals.field(key, value);
+    }
+}
+
+/// `name: value`, where the name has a hyphen or is one of HTTP's own.
+fn header<'t>(line: &'t str, signals: &mut Signals<'t>) {
+    let line = line.trim_start_matches(['<', '>', '*', ' ']);
+    let Some((name, value)) = line.split_once(':') else {
+        return;
+    };
+    let is_name = (2..60).contains(&name.len())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    let known = name.contains('-')
+        || matches!(
+            name.to_ascii_lowercase().as_str(),
+            "server" | "host" | "date" | "via" | "location"
+        );
+    if is_name && known && value.len() < 2_000 && value.starts_with(' ') {
+        if name.eq_ignore_ascii_case("host") {
+            signals.host(value.trim());
+        }
+        signals.header(name, value.trim());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(text: &str) -> Signals<'_> {
+        let mut signals = Signals::default();
+        read(text, &mut signals);
+        signals
+    }
+
+    #[test]
+    fn hosts_stand_in_addresses_and_after_their_words() {
+        for text in [
+            "POST https://api.example.com/v1 402",
+            "Host: api.example.com",
+            "HTTPSConnectionPool(host='api.example.com', port=443)",
+            "https://user:pw@api.example.com.",
+        ] {
+            assert_eq!(read_all(text).hosts, ["api.example.com"], "{text}");
+        }
+    }
+
+    #[test]
+    fn redirects_carry_errors() {
+        let signals = read_all(
+            "https://a.example/cb?error=access_denied&error_description=User%20denied%20access&state=1",
+        );
+        assert_eq!(signals.names[0].text, "access_denied");
+        assert_eq!(signals.messages[0].text, "User denied access");
+        assert!(
+            read_all("https://a.example/cb?code=abc&state=1")
+                .names
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn header_lines_are_read() {
+        let signals = read_all("HTTP/2 429\nretry-after: 20\nserver: x\n\nNote: no header");
+        assert_eq!(signals.value_of("Retry-After"), Some("20"));
+        assert_eq!(signals.headers.len(), 2);
+    }
+}

@@ -1,0 +1,340 @@
+//! Bodies to facts: which key of a document holds a code, a class, a message, a status.
+//!
+//! Keys are those that APIs in general use; what a certain provider means by them is its catalog's.
+
+use std::borrow::Cow;
+
+use super::json::{Value, documents};
+use super::signals::{Body, Place, Signals, StatusPlace};
+
+/// Documents inside strings inside documents: wrappers go three deep in practice.
+const MAX_LAYERS: u16 = 6;
+
+/// Reads every document of `text` into `signals`.
+pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    for value in documents(text) {
+        gather(&value, 0, false, signals);
+        signals.bodies.push(Body { value, depth: 0 });
+    }
+}
+
+/// What a key is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Code,
+    Type,
+    Error,
+    Message,
+    Status,
+    Router,
+    Headers,
+    /// What the caller sent: it says nothing about what came back.
+    Request,
+    Other,
+}
+
+fn key_use(key: &str) -> Use {
+    let letters: String = key
+        .chars()
+        .filter(|character| character.is_ascii_alphanumeric())
+        .map(|character| character.to_ascii_lowercase())
+        .collect();
+    match letters.as_str() {
+        "code" | "errorcode" | "errcode" | "returnreasoncode" | "returncode" | "resultcode"
+        | "detailcode" | "declinecode" | "methodresultcode" | "pgcode" | "subcode"
+        | "errorsubcode" | "awserrorcode" | "rawcode" | "codename" | "grpcstatus"
+        | "errorcodes" | "failurecode" => Use::Code,
+        "type" | "errortype" | "reason" | "name" | "exception" | "class" | "category" | "kind"
+        | "errorname" | "exceptiontype" | "statusname" | "symbol" | "blockreason"
+        | "finishreason" | "quotaid" => Use::Type,
+        "error" | "errors" | "err" | "fault" => Use::Error,
+        "message"
+        | "msg"
+        | "errormessage"
+        | "errormsg"
+        | "errmsg"
+        | "errordescription"
+        | "detail"
+        | "details"
+        | "description"
+        | "title"
+        | "returnauthmsg"
+        | "resultmsg"
+        | "resultmessage"
+        | "statusmessage"
+        | "faultstring"
+        | "returnmessage"
+        | "detailmsg"
+        | "pgmessage"
+        | "errordetails"
+        | "errorstring"
+        | "grpcmessage"
+        | "methodresultmessage"
+        | "text"
+        | "localizedmessage" => Use::Message,
+        "status" | "statuscode" | "httpstatus" | "httpstatuscode" | "httpcode" | "responsecode"
+        | "responsestatus" => Use::Status,
+        "provider" | "providername" | "llmprovider" | "customllmprovider" | "vendor"
+        | "service" => Use::Router,
+        "headers" | "responseheaders" => Use::Headers,
+        "requestbodyvalues" | "requestbody" | "request" | "config" | "messages" | "tools"
+        | "prompt" | "contents" | "choices" | "requestheaders" | "properties" | "parameters" => {
+            Use::Request
+        }
+        _ => Use::Other,
+    }
+}
+
+/// Gathers the facts of `value`; `quiet` where the caller's own request is being read.
+fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<'t>) {
+    match value {
+        Value::List(items) => items.iter().for_each(|item| {
+            if let Value::Text(text) = item {
+                inner(text, depth, quiet, signals);
+            }
+            gather(item, depth, quiet, signals);
+        }),
+        Value::Map(pairs) => {
+            for (key, value) in pairs {
+                let usage = key_use(key);
+                let quiet = quiet || usage == Use::Request && !is_error(value);
+                pair(key, usage, value, depth, quiet, signals);
+                let deeper =
+                    depth + u16::from(usage == Use::Error && matches!(value, Value::Map(_)));
+                gather(value, deeper, quiet, signals);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `messages` and `request` may hold the error itself (a list of messages, an axios error).
+fn is_error(value: &Value<'_>) -> bool {
+    match value {
+        Value::Map(pairs) => pairs
+            .iter()
+            .any(|(key, _)| matches!(key_use(key), Use::Error)),
+        Value::List(items) => items.iter().all(|item| matches!(item, Value::Text(_))),
+        _ => false,
+    }
+}
+
+fn pair<'t>(
+    key: &Cow<'t, str>,
+    usage: Use,
+    value: &Value<'t>,
+    depth: u16,
+    quiet: bool,
+    signals: &mut Signals<'t>,
+) {
+    if usage == Use::Headers {
+        headers(value, signals);
+        return;
+    }
+    if let (Use::Code, Value::List(items)) = (usage, value) {
+        items
+            .iter()
+            .filter_map(Value::as_text)
+            .for_each(|code| signals.name(code.to_owned(), Place::Code, depth));
+    }
+    let text = match value {
+        Value::Text(text) | Value::Number(text) | Value::Word(text) => text,
+        Value::Bool(value) => {
+            signals.field(key.clone(), if *value { "true" } else { "false" });
+            return;
+        }
+        _ => return,
+    };
+    if quiet {
+        return;
+    }
+    if key.contains('-') {
+        signals.header(key.to_ascii_lowercase(), text.clone());
+    }
+    signals.field(key.clone(), text.clone());
+    scalar(
+        usage,
+        text,
+        matches!(value, Value::Number(_)),
+        depth,
+        signals,
+    );
+    inner(text, depth, quiet, signals);
+}
+
+/// One key's value as a fact.
+fn scalar<'t>(
+    usage: Use,
+    text: &Cow<'t, str>,
+    number: bool,
+    depth: u16,
+    signals: &mut Signals<'t>,
+) {
+    let status = text
+        .parse::<u16>()
+        .ok()
+        .filter(|status| text.len() == 3 && (100..600).contains(status));
+    match usage {
+        Use::Code => {
+            if let Some(status) = status {
+                signals.status(status, StatusPlace::Body, depth);
+            }
+            if is_name(text) {
+                signals.name(text.clone(), Place::Code, depth);
+            } else {
+                signals.message(text.clone(), depth);
+            }
+        }
+        Use::Type | Use::Error if is_name(text) => {
+            let place = if usage == Use::Error {
+                Place::Code
+            } else {
+                Place::Type
+            };
+            signals.name(text.clone(), place, depth);
+        }
+        Use::Status => {
+            if let Some(status) = status {
+                signals.status(status, StatusPlace::Body, depth);
+            } else if !number && is_name(text) {
+                signals.name(text.clone(), Place::Type, depth);
+            }
+        }
+        Use::Router => signals.name(text.clone(), Place::Router, depth),
+        Use::Message if is_symbol(text) => {
+            signals.name(text.clone(), Place::Code, depth);
+            signals.message(text.clone(), depth);
+        }
+        Use::Message | Use::Type | Use::Error => signals.message(text.clone(), depth),
+        _ => {}
+    }
+}
+
+/// Whether `text` may be a code or a class: no sentence. A terminal may have broken it by a few spaces.
+fn is_name(text: &str) -> bool {
+    let text = text.trim();
+    let spaces = text.matches(' ').count();
+    !text.is_empty()
+        && text.len() <= 100
+        && (spaces == 0 || text.contains("  ") && text.split_whitespace().count() == 2)
+}
+
+/// Whether a message is a bare symbol (`user_not_found`), as some providers send.
+fn is_symbol(text: &str) -> bool {
+    text.contains('_')
+        && text.len() <= 80
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn headers<'t>(value: &Value<'t>, signals: &mut Signals<'t>) {
+    if let Value::Map(pairs) = value {
+        for (name, value) in pairs {
+            let text = match value {
+                Value::List(items) => items.first().and_then(Value::as_text),
+                other => other.as_text(),
+            };
+            if let Some(text) = text {
+                signals.header(name.to_ascii_lowercase(), text.to_owned());
+            }
+        }
+    }
+}
+
+/// A string that holds documents of its own.
+fn inner<'t>(text: &Cow<'t, str>, depth: u16, quiet: bool, signals: &mut Signals<'t>) {
+    if quiet || depth >= MAX_LAYERS || text.len() < 8 {
+        return;
+    }
+    if memchr::memchr(b'{', text.as_bytes()).is_some() {
+        for value in documents(text) {
+            let value = value.into_owned();
+            gather(&value, depth + 1, quiet, signals);
+            signals.bodies.push(Body {
+                value,
+                depth: depth + 1,
+            });
+        }
+    }
+    if memchr::memchr(b'<', text.as_bytes()).is_some() {
+        super::xml::read(text, depth + 1, signals);
+    }
+}
+
+/// Gathers the facts of a document that was built elsewhere (an XML tree).
+pub(super) fn adopt<'t>(value: Value<'static>, depth: u16, signals: &mut Signals<'t>) {
+    gather(&value, depth, false, signals);
+    signals.bodies.push(Body { value, depth });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads `text` and expects a name at a place and depth.
+    fn check(text: &str, name: &str, place: Place, depth: u16) {
+        let mut signals = Signals::default();
+        read(text, &mut signals);
+        let found = signals
+            .names
+            .iter()
+            .any(|seen| seen.text == name && seen.place == place && seen.depth == depth);
+        assert!(found, "{text}: {:?}", signals.names);
+    }
+
+    #[test]
+    fn codes_and_classes_stand_under_their_keys() {
+        check(
+            r#"{"status":{"code":"40063","message":"m"}}"#,
+            "40063",
+            Place::Code,
+            0,
+        );
+        check(
+            r#"{"error":{"type":"requests","code":"rate_limit_exceeded"}}"#,
+            "rate_limit_exceeded",
+            Place::Code,
+            1,
+        );
+        check(
+            r#"{"error":{"type":"requests"}}"#,
+            "requests",
+            Place::Type,
+            1,
+        );
+        check(
+            r#"{"ok":false,"error":"channel_not_found"}"#,
+            "channel_not_found",
+            Place::Code,
+            0,
+        );
+        check(
+            "{\"type\":\"overload     ed_error\"}",
+            "overload     ed_error",
+            Place::Type,
+            0,
+        );
+    }
+
+    #[test]
+    fn a_body_in_a_string_is_a_layer_deeper() {
+        check(
+            r#"{"message":"{\"error\":{\"code\":\"x\"}}"}"#,
+            "x",
+            Place::Code,
+            2,
+        );
+    }
+
+    #[test]
+    fn what_the_caller_sent_is_no_evidence() {
+        let mut signals = Signals::default();
+        read(
+            r#"{"requestBodyValues":{"type":"invalid_request_error"},"statusCode":401}"#,
+            &mut signals,
+        );
+        assert!(signals.names.is_empty(), "{:?}", signals.names);
+        assert_eq!(signals.best_status(), Some(401));
+    }
+}

@@ -1,0 +1,143 @@
+//! Texts that speak of errors without being one: diffs, API descriptions, source code, settings.
+//!
+//! They hold every code and message there is, so that reading them would find something for certain.
+
+/// Whether `text` is such a text.
+pub(super) fn is_inert(text: &str) -> bool {
+    let head: String = text.chars().take(20_000).collect();
+    is_diff(&head) || is_api_description(&head) || is_source(&head)
+}
+
+fn is_diff(text: &str) -> bool {
+    let starts = |lead: &str| text.lines().filter(|line| line.starts_with(lead)).count();
+    starts("diff --git ") > 0 || starts("@@ -") > 0 && starts("+++ ") > 0
+}
+
+fn is_api_description(text: &str) -> bool {
+    let has = |needle: &str| text.contains(needle);
+    (has("\"openapi\"") || has("openapi:") || has("\"swagger\"") || has("swagger:"))
+        && (has("paths") || has("\"info\"") || has("info:"))
+        || has("responses:") && has("content:") && has("schema:")
+}
+
+/// Source code: most lines end or begin as statements do, and nothing shows that it ran.
+fn is_source(text: &str) -> bool {
+    const RAN: [&str; 9] = [
+        "Traceback (most recent",
+        "\n    at ",
+        "\n\tat ",
+        "Error: ",
+        "Exception: ",
+        "HTTP/1",
+        "HTTP/2",
+        "Error code: ",
+        "^^^^",
+    ];
+    if RAN.iter().any(|sign| text.contains(sign)) && !text.contains("raise ") {
+        return false;
+    }
+    if text.contains("Traceback (most recent")
+        || text.contains("^^^^")
+        || text.contains("\n    at ")
+    {
+        return false;
+    }
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    if lines.len() < 3 {
+        return false;
+    }
+    let code = lines.iter().filter(|line| is_statement(line)).count();
+    code * 5 >= lines.len() * 2
+}
+
+fn is_statement(line: &str) -> bool {
+    const STARTS: [&str; 34] = [
+        "def ",
+        "class ",
+        "import ",
+        "from ",
+        "return",
+        "except ",
+        "except:",
+        "try:",
+        "raise ",
+        "if (",
+        "if ",
+        "elif ",
+        "else:",
+        "for ",
+        "while ",
+        "const ",
+        "let ",
+        "var ",
+        "function ",
+        "async ",
+        "await ",
+        "} catch",
+        "catch (",
+        "throw ",
+        "public ",
+        "private ",
+        "func ",
+        "fn ",
+        "use ",
+        "#include",
+        "switch (",
+        "case ",
+        "export ",
+        "package ",
+    ];
+    let starts = STARTS.iter().any(|start| line.starts_with(start));
+    let ends = line.ends_with(';')
+        || line.ends_with('{') && line.contains(['(', '='])
+        || line.ends_with("):")
+        || line == "}"
+        || line == "});";
+    starts
+        && (ends
+            || line.ends_with([':', ')', '{', ';', '\'', '"'])
+            || line.contains(" import ")
+            || line.contains(" = "))
+        || ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: bool) {
+        assert_eq!(is_inert(text), expected, "{text}");
+    }
+
+    #[test]
+    fn what_only_speaks_of_errors_is_inert() {
+        check("diff --git a/x b/x\n+ raise RateLimitError", true);
+        check("openapi: 3.0.0\ninfo:\n  title: x\npaths:\n  /a: {}", true);
+        check(
+            "try:\n    call()\nexcept openai.RateLimitError as e:\n    raise Retry(e)\n",
+            true,
+        );
+        check(
+            "if (x) {\n  status_line(b, 505); // Not Supported\n  return;\n}\n",
+            true,
+        );
+    }
+
+    #[test]
+    fn what_went_wrong_is_not() {
+        check(
+            "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    raise X(\nX: boom",
+            false,
+        );
+        check("{\"error\":{\"code\":\"x\"}}", false);
+        check(
+            "HTTP/1.1 429 Too Many Requests\nserver: x;\n\n{\"error\": 1}",
+            false,
+        );
+        check("Error: boom {\n  status: 400,\n  code: 'x',\n}", false);
+    }
+}

@@ -1,0 +1,256 @@
+//! Lines as people paste them: log prefixes, borders and quotation marks off, stack frames away.
+//!
+//! Frames go because a name in a file path is no evidence. Knows no provider and no error.
+
+/// A text that is only what was said.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// The kept lines, joined by line breaks.
+    pub(crate) text: String,
+    /// Where each log record begins in `text`; empty for a text that is no log.
+    pub(crate) records: Vec<usize>,
+}
+
+/// Strips `text` line by line.
+pub(crate) fn strip(text: &str) -> Lines {
+    let mut lines = Lines {
+        text: String::with_capacity(text.len()),
+        records: Vec::new(),
+    };
+    let mut frame_indent = None;
+    let mut last_stamp = false;
+    for raw in text.split('\n') {
+        let (line, stamped) = without_prefix(raw);
+        let indent = indent(line);
+        let trimmed = without_border(line);
+        // The source line that a Python frame quotes is indented deeper than the frame.
+        if frame_indent.is_some_and(|frame| indent > frame) || trimmed.starts_with("^^^") {
+            continue;
+        }
+        frame_indent = None;
+        if is_frame(trimmed) {
+            if trimmed.starts_with("File \"") {
+                frame_indent = Some(indent);
+            }
+            continue;
+        }
+        if stamped || (last_stamp && !trimmed.is_empty() && starts_document(trimmed)) {
+            lines.records.push(lines.text.len());
+        }
+        last_stamp = stamped;
+        lines.text.push_str(trimmed);
+        lines.text.push('\n');
+    }
+    lines
+}
+
+fn starts_document(line: &str) -> bool {
+    line.starts_with("{\"") && line.ends_with('}')
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// A line without box-drawing, table bars and quotation marks around it.
+fn without_border(line: &str) -> &str {
+    let is_border =
+        |character: char| matches!(character, '\u{2500}'..='\u{257f}' | '\u{2580}'..='\u{259f}');
+    let line = line.trim();
+    let line = line.trim_start_matches(|character: char| is_border(character) || character == ' ');
+    let line = line.trim_end_matches(|character: char| is_border(character) || character == ' ');
+    match line.as_bytes() {
+        [b'>' | b'<', b' ', ..] => line[2..].trim_start(),
+        [b'|', b' ', .., b' ', b'|'] => line[2..line.len() - 2].trim(),
+        _ => line,
+    }
+}
+
+/// A line without what a logger or a container runtime wrote before it, and whether that was a time stamp.
+fn without_prefix(line: &str) -> (&str, bool) {
+    let mut rest = line;
+    let mut stamped = false;
+    // Runtimes stack: kubectl's prefix before docker's before the application's.
+    for _ in 0..3 {
+        if let Some(after) = service_prefix(rest) {
+            rest = after;
+        } else if let Some(after) = stamp(rest) {
+            rest = after;
+            stamped = true;
+        } else {
+            break;
+        }
+    }
+    (rest, stamped)
+}
+
+/// `api-1  | `, `[pod/api-6d/app] `, `Nov 21 12:00:00 host app[12]: `, `app[web.1]: `, and an emoji.
+fn service_prefix(line: &str) -> Option<&str> {
+    let end = line
+        .bytes()
+        .take(64)
+        .position(|byte| byte == b' ')
+        .unwrap_or(0);
+    let first = &line[..end];
+    if end == 0 {
+        return None;
+    }
+    let rest = line[end..].trim_start();
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    };
+    if is_name(first) && (rest.starts_with("| ") || rest == "|") {
+        return Some(&rest[rest.len().min(2)..]);
+    }
+    if first.starts_with("[pod/") && first.ends_with(']') {
+        return Some(rest);
+    }
+    if first.ends_with("]:")
+        && first.contains('[')
+        && !first.contains(['"', '\'', '{', '('])
+        && first.find('[') > Some(0)
+    {
+        return Some(rest);
+    }
+    if first
+        .chars()
+        .all(|character| ('\u{1f300}'..='\u{1faff}').contains(&character))
+    {
+        return Some(&line[end + 1..]);
+    }
+    None
+}
+
+/// A time stamp at the line's start: ISO 8601 with `T` or a space, in brackets or not, syslog's, or a clock's.
+fn stamp(line: &str) -> Option<&str> {
+    let body = line.strip_prefix('[').unwrap_or(line);
+    let bytes = body.as_bytes();
+    let digits = |range: std::ops::Range<usize>| {
+        bytes
+            .get(range)
+            .is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    };
+    let is_date =
+        digits(0..4) && matches!(bytes.get(4), Some(b'-' | b'/')) && digits(5..7) && digits(8..10);
+    let clock = |at: usize| {
+        digits(at..at + 2) && bytes.get(at + 2) == Some(&b':') && digits(at + 3..at + 5)
+    };
+    let end = if is_date && clock(11) {
+        11
+    } else if bytes.len() > 20
+        && bytes[..3].iter().all(u8::is_ascii_alphabetic)
+        && bytes[3] == b' '
+        && clock(7)
+    {
+        return syslog(body);
+    } else if clock(0) && bytes.get(5) == Some(&b':') && digits(6..8) {
+        0
+    } else {
+        return None;
+    };
+    let rest = &body[end..];
+    let length = rest
+        .find(|character: char| {
+            !(character.is_ascii_digit() || matches!(character, ':' | '.' | ',' | '+' | '-' | 'Z'))
+        })
+        .unwrap_or(rest.len());
+    Some(
+        rest[length..]
+            .trim_start_matches([']', ' '])
+            .trim_start_matches(|character| character == '\t'),
+    )
+}
+
+/// `Nov 21 12:00:00 host unit[pid]: message`.
+fn syslog(line: &str) -> Option<&str> {
+    let rest = line.get(15..)?.trim_start();
+    Some(rest.split_once(' ').map_or(rest, |(_, rest)| rest))
+}
+
+/// Whether a line is a frame of a stack trace.
+fn is_frame(line: &str) -> bool {
+    match line.as_bytes() {
+        [b'F', b'i', b'l', b'e', b' ', b'"', ..] => line.contains(", line "),
+        [b'a', b't', b' ', rest @ ..] => {
+            // `at connection (attempt 2)` is prose; a frame ends in a place.
+            let tail = &rest[rest.len().saturating_sub(60)..];
+            let has_line = tail
+                .windows(2)
+                .any(|pair| pair[0] == b':' && pair[1].is_ascii_digit());
+            has_line
+                || line.ends_with(')') && line.contains('(') && !line.contains(' ')
+                || line.contains("<anonymous>")
+                || line.contains("(native")
+                || line.contains(" in ") && line.contains(":line ")
+        }
+        [b'.', b'.', b'.', b' ', rest @ ..] => {
+            rest.first().is_some_and(u8::is_ascii_digit) && line.ends_with("more")
+        }
+        [b'#', digit, ..] if digit.is_ascii_digit() => {
+            line.contains("): ") || line.contains(".php(")
+        }
+        [b'f', b'r', b'o', b'm', b' ', b'/', ..] => line.contains(":in "),
+        [b'/', ..] => {
+            line.contains(".go:") && line.contains(" +0x")
+                || line.contains(".rb:") && line.contains(":in ")
+        }
+        _ => line.starts_with("goroutine ") || line.starts_with("node:internal/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, kept: &str) {
+        assert_eq!(strip(text).text.trim_end(), kept, "{text}");
+    }
+
+    #[test]
+    fn prefixes_of_loggers_and_runtimes_go() {
+        check("api-1  | {\"code\": 1}", "{\"code\": 1}");
+        check("[pod/api-6d/app] boom", "boom");
+        check("2024-03-12 13:20:44.118 ERROR boom", "ERROR boom");
+        check("Nov 21 12:00:00 host app[12]: boom", "boom");
+        check(
+            "2012-05-11T20:35:22+00:00 app[web.1]: code: 'x'",
+            "code: 'x'",
+        );
+        check("[12:13:08] boom", "boom");
+    }
+
+    #[test]
+    fn borders_and_quotation_marks_go() {
+        check("\u{2502} Error: boom \u{2502}", "Error: boom");
+        check(
+            "< HTTP/1.1 429 Too Many Requests",
+            "HTTP/1.1 429 Too Many Requests",
+        );
+        check("> Host: api.example.com", "Host: api.example.com");
+    }
+
+    #[test]
+    fn stack_frames_go_and_what_they_led_to_stays() {
+        let text = "Traceback (most recent call last):\n  File \"/lib/openai/x.py\", line 3, in f\n    raise Error(\n    ^^^^^\nValueError: boom";
+        check(text, "Traceback (most recent call last):\nValueError: boom");
+        check(
+            "Error: boom\n    at f (/app/openai.js:1:2)\n    at g (index.js:3:4)",
+            "Error: boom",
+        );
+        check(
+            "java.io.IOException: boom\n\tat a.b.C.d(C.java:12)\n\t... 43 more",
+            "java.io.IOException: boom",
+        );
+    }
+
+    #[test]
+    fn each_stamped_line_begins_a_record() {
+        assert_eq!(
+            strip("2024-01-01T00:00:00Z a\nb\n2024-01-01T00:00:01Z c").records,
+            [0, 4]
+        );
+    }
+}

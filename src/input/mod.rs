@@ -1,0 +1,193 @@
+//! What shape a text has and what it says: text to signals.
+//!
+//! Knows forms (JSON, headers, tracebacks, XML, logs), no provider and no error.
+
+mod addresses;
+mod bodies;
+mod inert;
+mod json;
+mod lines;
+mod names;
+mod signals;
+mod statuses;
+mod xml;
+
+use std::borrow::Cow;
+
+pub(crate) use json::{Value, same_key};
+pub use signals::Place;
+pub(crate) use signals::{Signals, StatusPlace};
+
+/// An input, cleaned and cut into the records of a log; one record where it is none.
+#[derive(Debug)]
+pub(crate) struct Input {
+    text: String,
+    records: Vec<usize>,
+}
+
+impl Input {
+    /// Prepares decoded `text`.
+    pub(crate) fn new(text: &str) -> Self {
+        let text = unwrap_escapes(text);
+        if inert::is_inert(&text) {
+            return Self {
+                text: String::new(),
+                records: Vec::new(),
+            };
+        }
+        let lines = lines::strip(&text);
+        Self {
+            text: lines.text,
+            records: lines.records,
+        }
+    }
+
+    /// The cleaned text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The records of a log, each a part of the text; empty where the text is no log of several records.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &str> {
+        let ends = self
+            .records
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([self.text.len()]);
+        let records = if self.records.len() > 1 {
+            &self.records[..]
+        } else {
+            &[]
+        };
+        records
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| &self.text[*start..end])
+    }
+}
+
+/// Reads one record, or a whole input that is no log.
+pub(crate) fn read(text: &str) -> Signals<'_> {
+    let mut signals = Signals {
+        text: Cow::Borrowed(text),
+        ..Signals::default()
+    };
+    bodies::read(text, &mut signals);
+    xml::read(text, 0, &mut signals);
+    statuses::read(text, &mut signals);
+    trailing_status(text, &mut signals);
+    names::read(text, &mut signals);
+    addresses::read(text, &mut signals);
+    signals
+}
+
+/// `curl -w '\n%{http_code}'`: a status alone on the last line, after a body.
+fn trailing_status(text: &str, signals: &mut Signals<'_>) {
+    let Some((body, last)) = text.trim_end().rsplit_once('\n') else {
+        return;
+    };
+    if last.len() == 3
+        && body.trim_end().ends_with(['}', ']', '>'])
+        && let Ok(status) = last.parse::<u16>()
+        && (100..600).contains(&status)
+    {
+        signals.status(status, StatusPlace::Line, 0);
+    }
+}
+
+/// Text without the escapes that hide its words: `\uXXXX`, `\xNN` bytes, HTML entities around quotes.
+fn unwrap_escapes(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    if text.contains("&quot;")
+        || text.contains("&#34;")
+        || text.contains("&#39;")
+        || text.contains("&#x27;")
+    {
+        text = Cow::Owned(html_escape::decode_html_entities(&text).into_owned());
+    }
+    if text.contains("\\u") || text.contains("\\x") {
+        text = Cow::Owned(unwrap_code_points(&text));
+    }
+    text
+}
+
+fn unwrap_code_points(text: &str) -> String {
+    let mut unwrapped = String::with_capacity(text.len());
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        if at > 0 {
+            flush(&mut bytes, &mut units, &mut unwrapped);
+        }
+        unwrapped.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let slashes = rest.bytes().take_while(|byte| *byte == b'\\').count();
+        let after = &rest[slashes..];
+        let hex = |range: std::ops::Range<usize>| {
+            after
+                .get(range)
+                .and_then(|digits| u16::from_str_radix(digits, 16).ok())
+        };
+        if after.starts_with('u')
+            && let Some(unit) = hex(1..5).filter(|unit| *unit >= 0x80)
+        {
+            units.push(unit);
+            rest = &after[5..];
+        } else if after.starts_with('x')
+            && let Some(byte) = hex(1..3)
+                .and_then(|byte| u8::try_from(byte).ok())
+                .filter(|byte| *byte >= 0x80)
+        {
+            bytes.push(byte);
+            rest = &after[3..];
+        } else {
+            flush(&mut bytes, &mut units, &mut unwrapped);
+            unwrapped.push_str(&rest[..slashes]);
+            rest = after;
+        }
+    }
+    flush(&mut bytes, &mut units, &mut unwrapped);
+    unwrapped.push_str(rest);
+    unwrapped
+}
+
+fn flush(bytes: &mut Vec<u8>, units: &mut Vec<u16>, text: &mut String) {
+    if !bytes.is_empty() {
+        text.push_str(&String::from_utf8_lossy(bytes));
+        bytes.clear();
+    }
+    if !units.is_empty() {
+        text.push_str(&String::from_utf16_lossy(units));
+        units.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escaped_code_points_become_text() {
+        assert_eq!(
+            unwrap_escapes(r#"{"msg":"\uc794\uc561 \\ubd80\\uc871"}"#),
+            r#"{"msg":"잔액 부족"}"#
+        );
+        assert_eq!(unwrap_escapes(r"b'\xec\x9e\x94\xec\x95\xa1'"), "b'잔액'");
+        assert_eq!(unwrap_escapes("{&quot;a&quot;:1}"), "{\"a\":1}");
+    }
+
+    #[test]
+    fn a_status_on_its_own_line_follows_a_body() {
+        assert_eq!(read("{\"error\":\"x\"}\n402\n").best_status(), Some(402));
+        assert_eq!(read("take\n402").best_status(), None);
+    }
+
+    #[test]
+    fn records_are_parts_of_a_log() {
+        let input = Input::new("2024-01-01T00:00:00Z a\n2024-01-01T00:00:01Z b\n");
+        assert_eq!(input.records().collect::<Vec<_>>(), ["a\n", "b\n\n"]);
+        assert_eq!(Input::new("a\nb").records().count(), 0);
+    }
+}

@@ -1,0 +1,169 @@
+//! What an input says, as plain facts: statuses, names, messages, fields, hosts, headers, bodies.
+//!
+//! Knows no catalog: a name here is text that stood where names stand.
+
+use std::borrow::Cow;
+
+use super::json::Value;
+
+/// Where a name or a status stood: how much it may be trusted to be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// Somewhere in running text.
+    Mention,
+    /// Before a message, at a line's start: whoever prints it.
+    Speaker,
+    /// A router's word for whom it asked.
+    Router,
+    /// The class of error that a body names.
+    Type,
+    /// An exception's class in a traceback or a log line.
+    Exception,
+    /// The value of a code's key.
+    Code,
+    /// Typed as the query itself.
+    Typed,
+}
+
+/// A name: a code, a class, a symbol.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name<'t> {
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) place: Place,
+    /// How many documents lie around it: the root cause is the innermost.
+    pub(crate) depth: u16,
+}
+
+/// An HTTP status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Status {
+    pub(crate) number: u16,
+    pub(crate) place: StatusPlace,
+    pub(crate) depth: u16,
+}
+
+/// Where a status stood, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum StatusPlace {
+    /// In a sentence or a log line.
+    Text,
+    /// In an HTTP status line.
+    Line,
+    /// In a body.
+    Body,
+    /// Given with `--status`, or the query itself.
+    Given,
+}
+
+/// A message as the sender worded it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message<'t> {
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) depth: u16,
+}
+
+/// A document found in the input.
+#[derive(Debug, Clone)]
+pub(crate) struct Body<'t> {
+    pub(crate) value: Value<'t>,
+    pub(crate) depth: u16,
+}
+
+/// Everything that one input, or one record of a log, says.
+#[derive(Debug, Default)]
+pub(crate) struct Signals<'t> {
+    /// The cleaned text.
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) statuses: Vec<Status>,
+    pub(crate) names: Vec<Name<'t>>,
+    pub(crate) messages: Vec<Message<'t>>,
+    /// Keys and values of bodies and headers, as text.
+    pub(crate) fields: Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    /// Header names and values.
+    pub(crate) headers: Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    pub(crate) hosts: Vec<Cow<'t, str>>,
+    pub(crate) bodies: Vec<Body<'t>>,
+    /// A class of statuses, `5` for `5xx`.
+    pub(crate) status_class: Option<u16>,
+    /// Typed by hand rather than pasted: every word counts.
+    pub(crate) typed: bool,
+    /// What the provider was said to be, by `--provider` or `clova:40063`.
+    pub(crate) provider: Option<String>,
+}
+
+/// More facts than this of one kind tell nothing new.
+const ENOUGH: usize = 400;
+
+impl<'t> Signals<'t> {
+    pub(crate) fn name(&mut self, text: impl Into<Cow<'t, str>>, place: Place, depth: u16) {
+        let name = Name {
+            text: text.into(),
+            place,
+            depth,
+        };
+        if self.names.len() < ENOUGH && !name.text.is_empty() && !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+
+    pub(crate) fn status(&mut self, number: u16, place: StatusPlace, depth: u16) {
+        let status = Status {
+            number,
+            place,
+            depth,
+        };
+        if self.statuses.len() < ENOUGH && !self.statuses.contains(&status) {
+            self.statuses.push(status);
+        }
+    }
+
+    pub(crate) fn message(&mut self, text: impl Into<Cow<'t, str>>, depth: u16) {
+        let text = text.into();
+        if self.messages.len() < ENOUGH && !text.trim().is_empty() {
+            self.messages.push(Message { text, depth });
+        }
+    }
+
+    pub(crate) fn field(&mut self, key: impl Into<Cow<'t, str>>, value: impl Into<Cow<'t, str>>) {
+        if self.fields.len() < ENOUGH {
+            self.fields.push((key.into(), value.into()));
+        }
+    }
+
+    pub(crate) fn header(&mut self, name: impl Into<Cow<'t, str>>, value: impl Into<Cow<'t, str>>) {
+        if self.headers.len() < ENOUGH {
+            self.headers.push((name.into(), value.into()));
+        }
+    }
+
+    pub(crate) fn host(&mut self, host: impl Into<Cow<'t, str>>) {
+        let host = host.into();
+        if self.hosts.len() < ENOUGH && !self.hosts.contains(&host) {
+            self.hosts.push(host);
+        }
+    }
+
+    /// The statuses that speak of an error.
+    pub(crate) fn error_statuses(&self) -> impl Iterator<Item = &Status> {
+        self.statuses
+            .iter()
+            .filter(|status| status.number >= 400 || status.place == StatusPlace::Given)
+    }
+
+    /// The status to believe: what was given, then the innermost body, then the status line.
+    pub(crate) fn best_status(&self) -> Option<u16> {
+        self.error_statuses()
+            .max_by_key(|status| (status.place, status.depth))
+            .map(|status| status.number)
+    }
+
+    /// The value of a header or a body's field, by its name in any case.
+    pub(crate) fn value_of(&self, name: &str) -> Option<&str> {
+        let named = |pair: &&(Cow<'t, str>, Cow<'t, str>)| super::json::same_key(&pair.0, name);
+        self.headers
+            .iter()
+            .find(named)
+            .or_else(|| self.fields.iter().find(named))
+            .map(|(_, value)| &**value)
+    }
+}

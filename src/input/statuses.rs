@@ -1,0 +1,362 @@
+//! HTTP statuses in running text. A number is a status only where its neighbours say so: ports, durations,
+//! counts and dates are left alone.
+
+use super::signals::{Signals, StatusPlace};
+
+/// Finds every status in `text`.
+pub(super) fn read(text: &str, signals: &mut Signals<'_>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let start = at + found;
+        let length = bytes[start..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        at = start + length;
+        if length == 3
+            && let Ok(number) = text[start..at].parse::<u16>()
+            && (100..600).contains(&number)
+            && stands_free(bytes, start, at)
+            && let Some(place) = place(text, start, at, number)
+        {
+            signals.status(number, place, 0);
+        }
+    }
+}
+
+/// Whether the digits are a number of their own.
+fn stands_free(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).map(|at| bytes[at]);
+    let joined = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$' | b'#' | b'+' | b'%')
+    };
+    if before.is_some_and(|byte| joined(byte) || matches!(byte, b'-' | b'/') || byte >= 0x80) {
+        return false;
+    }
+    if before == Some(b':') && start >= 2 && bytes[start - 2].is_ascii_digit() {
+        return false;
+    }
+    match (bytes.get(end), bytes.get(end + 1)) {
+        (Some(b'.' | b',' | b':' | b'-' | b'/'), Some(next)) => !next.is_ascii_digit(),
+        (Some(byte), _) => !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'%')),
+        (None, _) => true,
+    }
+}
+
+/// Words after which a number is a status.
+const BEFORE: [&str; 26] = [
+    "http",
+    "status",
+    "statuscode",
+    "status_code",
+    "httpstatus",
+    "http_status",
+    "httpcode",
+    "error",
+    "errors",
+    "err",
+    "returned",
+    "response",
+    "responded",
+    "received",
+    "got",
+    "answered",
+    "failed",
+    "오류",
+    "에러",
+    "상태",
+    "응답",
+    "statuscode:",
+    "api",
+    "rc",
+    "http_code",
+    "responsecode",
+];
+
+/// Why the number is a status, or `None` where nothing says so.
+fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlace> {
+    let before = before(text, start);
+    let after = &text[end..];
+    let word = last_word(before);
+    if word.starts_with("http/") {
+        return Some(StatusPlace::Line);
+    }
+    if BEFORE.contains(&word.as_str()) {
+        return (!is_quantity(after)).then_some(StatusPlace::Text);
+    }
+    let second = last_word(before[..before.len() - word.len().min(before.len())].trim_end());
+    if word == "code"
+        && matches!(
+            second.as_str(),
+            "status" | "error" | "response" | "http" | "errors"
+        )
+    {
+        return Some(StatusPlace::Text);
+    }
+    if matches!(word.as_str(), "of" | "with" | "was" | "is" | "code")
+        && (second.starts_with("status") || second == "code")
+    {
+        return Some(StatusPlace::Text);
+    }
+    if begins_reason(after, number)
+        || followed_by_body(after)
+        || (at_line_start(text, start) && begins_sentence(after))
+    {
+        return Some(StatusPlace::Text);
+    }
+    // `... (400 status code)`, `400 client error`
+    let next = after
+        .trim_start_matches([' ', ')', ']'])
+        .get(..12)
+        .unwrap_or(after)
+        .to_ascii_lowercase();
+    if next.starts_with("status code")
+        || next.starts_with("client error")
+        || next.starts_with("server error")
+    {
+        return Some(StatusPlace::Text);
+    }
+    let arrow =
+        text[..start].trim_end().ends_with("->") || text[..start].trim_end().ends_with("=>");
+    (arrow && after.trim_start().is_empty()).then_some(StatusPlace::Text)
+}
+
+/// The text before a number, without the punctuation between.
+fn before(text: &str, start: usize) -> &str {
+    let mut from = start.saturating_sub(48);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = &text[from..start];
+    let line = window.rfind('\n').map_or(window, |at| &window[at + 1..]);
+    line.trim_end_matches(|character: char| {
+        matches!(
+            character,
+            ' ' | ':' | '=' | '"' | '\'' | '(' | '[' | '\\' | '>' | '-' | '*' | '`' | '#' | '\t'
+        )
+    })
+}
+
+/// The last word of `text` in lower case.
+fn last_word(text: &str) -> String {
+    let from = text
+        .rfind(|character: char| {
+            !(character.is_alphanumeric() || matches!(character, '_' | '/' | '.'))
+        })
+        .map_or(0, |at| {
+            at + text[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    text[from..].to_lowercase()
+}
+
+/// Whether what follows makes the number a count or a duration.
+fn is_quantity(after: &str) -> bool {
+    let rest = after.trim_start();
+    let word: String = rest
+        .chars()
+        .take_while(|character| character.is_ascii_alphabetic())
+        .take(12)
+        .collect();
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "ms" | "s"
+            | "sec"
+            | "secs"
+            | "seconds"
+            | "second"
+            | "milliseconds"
+            | "minutes"
+            | "min"
+            | "bytes"
+            | "byte"
+            | "kb"
+            | "mb"
+            | "px"
+            | "packages"
+            | "files"
+            | "items"
+            | "rows"
+            | "tests"
+            | "passed"
+            | "times"
+            | "requests"
+            | "lines"
+            | "results"
+            | "tokens"
+            | "users"
+    ) || rest.starts_with(['%', '개', '건', '초', '명', '원'])
+}
+
+/// Whether the status's own reason phrase follows.
+fn begins_reason(after: &str, number: u16) -> bool {
+    let rest = after.trim_start_matches([' ', ':', '-', '(', '|', '"', '\'']);
+    reasons(number).iter().any(|reason| {
+        rest.get(..reason.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(reason))
+    })
+}
+
+fn followed_by_body(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', ':', '-', ',', '\n', '"', '\'']);
+    rest.starts_with("{\"")
+        || rest.starts_with("{'")
+        || rest.starts_with("{\\\"")
+        || rest.starts_with("{\n")
+        || rest.starts_with("{ ")
+}
+
+fn at_line_start(text: &str, start: usize) -> bool {
+    text[..start]
+        .trim_end_matches([' ', '\t', '"', '\'', '[', '('])
+        .chars()
+        .next_back()
+        .is_none_or(|last| last == '\n')
+}
+
+/// Whether a message may follow: a capital, a quote, Hangul; `404 packages` is none.
+fn begins_sentence(after: &str) -> bool {
+    let rest = after.trim_start_matches([')', ']', ':', '-']);
+    let Some(rest) = rest.strip_prefix(' ') else {
+        return false;
+    };
+    !is_quantity(after)
+        && rest.trim_start().chars().next().is_some_and(|first| {
+            first.is_uppercase() || matches!(first, '"' | '\'' | '\u{ac00}'..='\u{d7a3}')
+        })
+}
+
+/// The reason phrases under which a status is met (RFC 9110 and its elders, nginx, Cloudflare).
+fn reasons(number: u16) -> &'static [&'static str] {
+    match number {
+        400 => &["bad request"],
+        401 => &[
+            "unauthorized",
+            "unauthorised",
+            "authorization required",
+            "authentication",
+        ],
+        402 => &["payment required", "insufficient"],
+        403 => &["forbidden", "permission"],
+        404 => &["not found"],
+        405 => &["method not allowed", "not allowed"],
+        406 => &["not acceptable"],
+        407 => &["proxy authentication required"],
+        408 => &["request timeout", "request time-out"],
+        409 => &["conflict"],
+        410 => &["gone"],
+        411 => &["length required"],
+        412 => &["precondition failed"],
+        413 => &[
+            "payload too large",
+            "request entity too large",
+            "content too large",
+        ],
+        414 => &["uri too long", "request-uri too"],
+        415 => &["unsupported media type"],
+        416 => &["range not satisfiable", "requested range"],
+        417 => &["expectation failed"],
+        418 => &["i'm a teapot"],
+        421 => &["misdirected request"],
+        422 => &["unprocessable"],
+        423 => &["locked"],
+        424 => &["failed dependency"],
+        425 => &["too early"],
+        426 => &["upgrade required"],
+        428 => &["precondition required"],
+        429 => &["too many requests", "too many request"],
+        431 => &["request header fields too large"],
+        451 => &["unavailable for legal reasons"],
+        500 => &["internal server error", "internal error"],
+        501 => &["not implemented"],
+        502 => &["bad gateway", "proxy error"],
+        503 => &[
+            "service unavailable",
+            "service temporarily unavailable",
+            "unavailable",
+        ],
+        504 => &["gateway timeout", "gateway time-out"],
+        505 => &["http version not supported"],
+        507 => &["insufficient storage"],
+        508 => &["loop detected"],
+        511 => &["network authentication required"],
+        520..=527 => &[
+            "web server",
+            "a timeout occurred",
+            "connection timed out",
+            "origin",
+            "ssl handshake",
+            "invalid ssl",
+            "railgun",
+        ],
+        529 => &["overloaded", "site is overloaded"],
+        530 => &["origin dns error", "site is frozen"],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[u16]) {
+        let mut signals = Signals::default();
+        read(text, &mut signals);
+        let found: Vec<u16> = signals
+            .statuses
+            .iter()
+            .map(|status| status.number)
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn statuses_are_known_by_their_neighbours() {
+        for text in [
+            "HTTP/1.1 429 Too Many Requests",
+            "HTTP/2 429",
+            "HTTP 429",
+            "HTTP Error 429: Too Many Requests",
+            "Request failed with status code 429",
+            "Error code: 429 - {'error': 1}",
+            "status=429 body={}",
+            "statusCode: 429,",
+            "429 Too Many Requests",
+            "responded with a status of 429 (Too many)",
+            "429 You exceeded your quota",
+            "Error: 429 {\"type\":1}",
+            "429 {'msg': 1}",
+            "(400: x) [429 Too Many Requests]",
+            "\"POST / HTTP/1.1\" 429 305",
+            "429 잔액 부족",
+            "error, status code: 429, message",
+            "res (429 status code)",
+        ] {
+            check(text, &[429]);
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_left_alone() {
+        for text in [
+            "took 429 ms",
+            "added 404 packages",
+            "port 500",
+            "line 404",
+            "at 12:404",
+            "429 passed",
+            "2024-05-429",
+            "$404",
+            "v4.0.404",
+            "VALUES (404,'kim')",
+            "status_line(b, 505);",
+            "\"statusCodes\": [429, 502, 503]",
+            "error 404ms",
+            "127.0.0.500",
+            "id 500",
+            "exit code 400",
+        ] {
+            check(text, &[]);
+        }
+    }
+}

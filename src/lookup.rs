@@ -1,0 +1,138 @@
+//! The pipeline, on one screen: text to report.
+
+use std::time::SystemTime;
+
+use crate::advice;
+use crate::candidates;
+use crate::catalog::{Catalogs, Folded, Lang, Provider, ProviderKind};
+use crate::input::{self, Input, Signals};
+use crate::messages;
+use crate::provider::{self, Suspect};
+use crate::query::{self, Query};
+use crate::rank::{self, Ranked};
+use crate::report::Report;
+use crate::summary;
+
+/// Explains `query`; `now` is the time that dates in headers are compared with.
+pub(crate) fn lookup<'a>(
+    query: &Query,
+    catalogs: &Catalogs<'a>,
+    lang: Lang,
+    now: SystemTime,
+) -> Report<'a> {
+    let input = Input::new(&query.text);
+    let whole = analyse(input.text(), query, catalogs);
+    let findings = if query.typed {
+        Vec::new()
+    } else {
+        several(&input, query, &whole, catalogs)
+    };
+    summary::report(
+        query,
+        &whole,
+        &findings,
+        lang,
+        catalogs,
+        |signals, captures| advice::wait(signals, captures, now),
+    )
+}
+
+/// What was made of one text.
+#[derive(Debug)]
+pub(crate) struct Analysis<'t, 'a> {
+    pub(crate) signals: Signals<'t>,
+    pub(crate) suspects: Vec<Suspect<'a>>,
+    pub(crate) ranked: Vec<Ranked<'a>>,
+}
+
+fn analyse<'t, 'a>(text: &'t str, query: &Query, catalogs: &Catalogs<'a>) -> Analysis<'t, 'a> {
+    let mut signals = input::read(text);
+    query::apply(query, catalogs, &mut signals);
+    let mut found = messages::find(text, &Folded::new(text), catalogs);
+    for message in signals
+        .messages
+        .iter()
+        .filter(|message| message.depth > 0 || signals.hosts.is_empty())
+    {
+        // Decoded strings (a query's, a body in a body) are not in the text as they read.
+        if !text.contains(&*message.text) {
+            found.extend(messages::find(
+                &message.text,
+                &Folded::new(&message.text),
+                catalogs,
+            ));
+        }
+    }
+    let suspects = provider::recognise(&signals, &found, catalogs);
+    let candidates = candidates::find(&signals, &found, &suspects, catalogs);
+    Analysis {
+        ranked: rank::order(candidates),
+        signals,
+        suspects,
+    }
+}
+
+/// One error of a log that holds several.
+#[derive(Debug)]
+pub(crate) struct Finding<'t, 'a> {
+    pub(crate) analysis: Analysis<'t, 'a>,
+    pub(crate) count: usize,
+}
+
+/// More different records than this tell nothing new.
+const MAX_RECORDS: usize = 200;
+
+/// The distinct errors of a log's records, the most frequent first.
+fn several<'t, 'a>(
+    input: &'t Input,
+    query: &Query,
+    whole: &Analysis<'_, 'a>,
+    catalogs: &Catalogs<'a>,
+) -> Vec<Finding<'t, 'a>> {
+    let mut records: Vec<(String, &str, usize)> = Vec::new();
+    for record in input.records() {
+        let key = Folded::new(record)
+            .text
+            .chars()
+            .filter(|character| !character.is_ascii_digit())
+            .take(400)
+            .collect::<String>();
+        if let Some((_, _, count)) = records.iter_mut().find(|(known, _, _)| *known == key) {
+            *count += 1;
+        } else if records.len() < MAX_RECORDS {
+            records.push((key, record, 1));
+        }
+    }
+    let provider: Option<Provider<'a>> = whole
+        .suspects
+        .first()
+        .filter(|first| first.weight >= provider::KNOWN)
+        .map(|first| first.provider);
+    let mut findings: Vec<Finding<'t, 'a>> = Vec::new();
+    for (_, record, count) in records {
+        let mut query = query.clone();
+        // Who was asked often stands in another record than what came back.
+        if query.provider.is_none()
+            && provider.is_some_and(|provider| provider.kind() == ProviderKind::Api)
+        {
+            query.hint = provider.map(|provider| provider.id().to_owned());
+        }
+        let analysis = analyse(record, &query, catalogs);
+        let Some(best) = analysis
+            .ranked
+            .first()
+            .filter(|best| best.score >= rank::MATCH)
+        else {
+            continue;
+        };
+        match findings
+            .iter_mut()
+            .find(|known| known.analysis.ranked[0].candidate.entry == best.candidate.entry)
+        {
+            Some(known) => known.count += count,
+            None => findings.push(Finding { analysis, count }),
+        }
+    }
+    summary::without_echoes(&mut findings);
+    findings
+}

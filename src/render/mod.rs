@@ -1,0 +1,60 @@
+//! The report in one of four forms. Renderers read the report and never search; they give text and do no I/O.
+
+mod json;
+pub(crate) mod list;
+mod markdown;
+mod plain;
+mod table;
+pub(crate) mod wording;
+
+use crate::catalog::Lang;
+use crate::report::Report;
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Table,
+    Plain,
+    Json,
+    Markdown,
+}
+
+/// What of an answer's looks depends on where it goes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style {
+    pub(crate) lang: Lang,
+    pub(crate) color: bool,
+    /// Columns of the terminal.
+    pub(crate) width: usize,
+}
+
+/// Columns where no terminal says otherwise.
+pub(crate) const DEFAULT_WIDTH: usize = 80;
+/// Narrower than this, text is broken all the same.
+pub(crate) const MIN_WIDTH: usize = 24;
+/// Longer lines are hard to read.
+pub(crate) const MAX_WIDTH: usize = 110;
+
+/// The whole answer; empty for a person where nothing was found ([`nothing`] says so).
+pub(crate) fn report(report: &Report<'_>, format: Format, why: bool, style: &Style) -> String {
+    match format {
+        Format::Json => json::report(report),
+        _ if report.matches.is_empty() => String::new(),
+        Format::Table => table::report(report, why, style),
+        Format::Plain => plain::report(report, why),
+        Format::Markdown => markdown::report(report, why),
+    }
+}
+
+/// What is said where nothing was found: one line, and the nearest names.
+pub(crate) fn nothing(report: &Report<'_>) -> String {
+    let lang = report.lang;
+    let mut text = format!("errlookup: {}\n", wording::nothing_found(lang));
+    if !report.suggestions.is_empty() {
+        text.push_str(&format!("{}\n", wording::perhaps(lang)));
+        for suggestion in &report.suggestions {
+            text.push_str(&format!("  {}  {}\n", suggestion.query, suggestion.about));
+        }
+    }
+    text
+}

@@ -1,0 +1,218 @@
+//! The report for a person at a terminal: one match laid out for reading, several for comparing.
+
+use colored::{Color, ColoredString, Colorize};
+use comfy_table::{ContentArrangement, Table, presets};
+
+use crate::catalog::{Lang, Verdict};
+use crate::report::{Match, Reason, Report};
+
+use super::Style;
+use super::wording::{self, Heading, heading};
+
+/// The whole answer.
+pub(super) fn report(report: &Report<'_>, why: bool, style: &Style) -> String {
+    // `colored` asks the environment by itself; the decision was made where the environment is read.
+    colored::control::set_override(style.color);
+    let mut text = String::new();
+    if let [matched] = &report.matches[..] {
+        one(matched, report, why, style, &mut text);
+    } else {
+        let in_log = report.matches.iter().any(|matched| matched.count > 1);
+        let remark = if in_log {
+            wording::several_in_log(report.matches.len(), style.lang)
+        } else {
+            wording::several(report.matches.len(), report.undecided, style.lang)
+        };
+        text.push_str(&format!("{}\n", wrapped(&remark, "", "", style).bold()));
+        for matched in &report.matches {
+            text.push('\n');
+            compared(matched, report, why, style, &mut text);
+        }
+    }
+    if report.more > 0 {
+        text.push_str(&format!(
+            "\n{}\n",
+            wording::more(report.more, style.lang).dimmed()
+        ));
+    }
+    text
+}
+
+/// One match for reading.
+fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, text: &mut String) {
+    let lang = style.lang;
+    let provider = matched.entry.provider().name(lang);
+    let headline = format!("{provider}  {}", title(matched));
+    text.push_str(&format!("{}\n", wrapped(&headline, "", "", style).bold()));
+    if let Some(message) = matched.entry.messages().next() {
+        text.push_str(&format!("{}\n", wrapped(message, "", "", style).dimmed()));
+    }
+    text.push('\n');
+    section(Heading::Cause, &matched.cause, style, text);
+    steps(matched, style, text);
+    verdict(matched, style, text);
+    if !report.query.via.is_empty() {
+        section(Heading::Via, &report.query.via.join(" > "), style, text);
+    }
+    source(matched, style, text);
+    if why {
+        reasons(matched, style, text);
+    }
+}
+
+/// One of several matches: the same facts in a box of its own, so that they can be compared.
+fn compared(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, text: &mut String) {
+    let lang = style.lang;
+    let mut head = format!(
+        "{}  {}",
+        matched.entry.provider().name(lang),
+        title(matched)
+    );
+    if matched.count > 1 {
+        head.push_str(&format!("  ({})", wording::times(matched.count, lang)));
+    }
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_BORDERS_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
+    let inner = Style {
+        width: style.width.saturating_sub(4),
+        ..*style
+    };
+    let mut body = String::new();
+    body.push_str(&format!("{}\n", wrapped(&head, "", "", &inner)));
+    if let Some(message) = matched.entry.messages().next() {
+        body.push_str(&format!("{}\n", wrapped(message, "", "", &inner)));
+    }
+    let plain = Style {
+        color: false,
+        ..inner
+    };
+    section(Heading::Cause, &matched.cause, &plain, &mut body);
+    steps(matched, &plain, &mut body);
+    verdict(matched, &plain, &mut body);
+    source(matched, &plain, &mut body);
+    if why {
+        reasons(matched, &plain, &mut body);
+    }
+    let _ = report;
+    table.add_row([body.trim_end()]);
+    text.push_str(&table.to_string());
+    text.push('\n');
+}
+
+/// The name of an error: its code, class and status, as far as it has them.
+pub(super) fn title(matched: &Match<'_>) -> String {
+    let entry = matched.entry;
+    let mut parts: Vec<String> = Vec::new();
+    if !entry.code().is_empty() {
+        parts.push(entry.code().to_owned());
+    }
+    if !entry.kind().is_empty() && entry.kind() != entry.code() {
+        parts.push(entry.kind().to_owned());
+    }
+    if parts.is_empty()
+        && let Some(exception) = entry.exceptions().next()
+    {
+        parts.push(exception.to_owned());
+    }
+    if let Some(status) = entry.status()
+        && entry.code() != status.to_string()
+    {
+        parts.push(format!("HTTP {status}"));
+    }
+    if parts.is_empty() {
+        parts.push(entry.id().to_owned());
+    }
+    parts.join("  ")
+}
+
+fn section(name: Heading, body: &str, style: &Style, text: &mut String) {
+    let name = heading(name, style.lang);
+    text.push_str(&format!("{}\n", paint(name, style, Color::Cyan)));
+    text.push_str(&format!("{}\n\n", wrapped(body, "  ", "  ", style)));
+}
+
+fn steps(matched: &Match<'_>, style: &Style, text: &mut String) {
+    text.push_str(&format!(
+        "{}\n",
+        paint(heading(Heading::Fix, style.lang), style, Color::Cyan)
+    ));
+    for (number, step) in matched.fix.iter().enumerate() {
+        let lead = format!("  {}. ", number + 1);
+        let indent = " ".repeat(lead.len());
+        text.push_str(&format!("{}\n", wrapped(step, &lead, &indent, style)));
+    }
+    text.push('\n');
+}
+
+fn verdict(matched: &Match<'_>, style: &Style, text: &mut String) {
+    let color = match matched.verdict {
+        Verdict::No => Color::Red,
+        Verdict::Wait | Verdict::Backoff => Color::Green,
+        Verdict::Check => Color::Yellow,
+    };
+    text.push_str(&format!(
+        "{}\n",
+        paint(heading(Heading::Retry, style.lang), style, Color::Cyan)
+    ));
+    let words = wrapped(&wording::verdict(matched, style.lang), "  ", "  ", style);
+    text.push_str(&format!("{}\n\n", paint(&words, style, color)));
+}
+
+fn source(matched: &Match<'_>, style: &Style, text: &mut String) {
+    text.push_str(&format!(
+        "{}\n",
+        paint(heading(Heading::Source, style.lang), style, Color::Cyan)
+    ));
+    // An address is not broken: a terminal finds it whole.
+    text.push_str(&format!("  {}\n", matched.entry.source()));
+    if matched.entry.is_derived() {
+        text.push_str(&format!(
+            "{}\n",
+            wrapped(wording::derived(style.lang), "  ", "  ", style)
+        ));
+    }
+}
+
+fn reasons(matched: &Match<'_>, style: &Style, text: &mut String) {
+    text.push_str(&format!(
+        "\n{}\n",
+        paint(heading(Heading::Why, style.lang), style, Color::Cyan)
+    ));
+    for found in &matched.evidence {
+        text.push_str(&format!(
+            "{}\n",
+            wrapped(&reason(found, style.lang), "  - ", "    ", style)
+        ));
+    }
+}
+
+/// One piece of evidence in words.
+pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
+    let words = wording::reason(reason.kind, lang);
+    if reason.found.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{words}: {}", reason.found)
+    }
+}
+
+fn paint(text: &str, style: &Style, color: Color) -> ColoredString {
+    if style.color {
+        text.color(color).bold()
+    } else {
+        text.normal()
+    }
+}
+
+/// `text` in lines of the style's width; Hangul is two columns wide and may break between syllables only where
+/// a line has no space.
+fn wrapped(text: &str, first: &str, rest: &str, style: &Style) -> String {
+    let options = textwrap::Options::new(style.width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .break_words(true);
+    textwrap::fill(text, options)
+}

@@ -1,0 +1,169 @@
+//! Search by words, for what people type by hand: partial messages, keywords, misspellings, missing spaces.
+//!
+//! Knows which entries use a word; what that is worth is `rank`'s.
+
+use std::collections::HashMap;
+
+use crate::catalog::{Catalogs, Entry, letters, words};
+use crate::evidence::Evidence;
+
+/// More words than this are no query typed by hand.
+const MAX_WORDS: usize = 24;
+
+/// A word that this many entries use tells nothing.
+const MAX_USES: usize = 900;
+
+/// Calls `take` for each entry that shares enough words with `query`.
+pub(crate) fn search<'a>(
+    query: &str,
+    catalogs: &Catalogs<'a>,
+    mut take: impl FnMut(Entry<'a>, Evidence),
+) {
+    let asked: Vec<String> = words(query)
+        .into_iter()
+        .filter(|word| word.chars().nth(1).is_some())
+        .take(MAX_WORDS)
+        .collect();
+    let of = u32::try_from(asked.len()).unwrap_or(0);
+    let mut tallies: HashMap<(usize, u32), Tally<'a>> = HashMap::new();
+    for word in &asked {
+        let mut seen: HashMap<(usize, u32), (Entry<'a>, u32)> = HashMap::new();
+        let (spellings, inexact) = spellings(word, catalogs);
+        for spelling in &spellings {
+            let uses: Vec<_> = catalogs.using_word(spelling).collect();
+            if uses.len() > MAX_USES {
+                continue;
+            }
+            let rarity = rarity(uses.len());
+            for (entry, weight) in uses {
+                let strength = rarity * (1 + weight);
+                let slot = seen.entry(entry.key()).or_insert((entry, 0));
+                slot.1 = slot.1.max(strength);
+            }
+        }
+        for (key, (entry, strength)) in seen {
+            let tally = tallies.entry(key).or_insert(Tally {
+                entry,
+                found: 0,
+                strength: 0,
+                inexact: false,
+            });
+            tally.found += 1;
+            tally.strength += strength;
+            tally.inexact |= inexact;
+        }
+    }
+    for tally in tallies.into_values() {
+        if tally.found * 2 >= of {
+            take(
+                tally.entry,
+                Evidence::Words {
+                    found: tally.found,
+                    of,
+                    strength: tally.strength,
+                    inexact: tally.inexact,
+                },
+            );
+        }
+    }
+}
+
+struct Tally<'a> {
+    entry: Entry<'a>,
+    found: u32,
+    strength: u32,
+    inexact: bool,
+}
+
+/// How much a word tells that `uses` entries use: 10 for a rare one, 1 for one that hundreds do.
+fn rarity(uses: usize) -> u32 {
+    match uses {
+        0..=2 => 10,
+        3..=6 => 8,
+        7..=20 => 6,
+        21..=60 => 4,
+        61..=200 => 2,
+        _ => 1,
+    }
+}
+
+/// The words of the vocabulary that `word` may stand for, and whether they are spelled otherwise.
+fn spellings(word: &str, catalogs: &Catalogs<'_>) -> (Vec<String>, bool) {
+    if catalogs.using_word(word).next().is_some() {
+        return (vec![word.to_owned()], false);
+    }
+    let near = near(word, catalogs);
+    if near.is_empty() {
+        (parts(word, catalogs), true)
+    } else {
+        (near, true)
+    }
+}
+
+/// Words within one edit, or two for long ones; Hangul is compared letter by letter, so that `크래딧` is one
+/// edit from `크레딧`.
+fn near(word: &str, catalogs: &Catalogs<'_>) -> Vec<String> {
+    let allowed = match word.chars().count() {
+        0..=2 => return Vec::new(),
+        3..=6 => 1,
+        _ => 2,
+    };
+    let hangul = !word.is_ascii();
+    let set = letters(word);
+    let own: String = decomposed(word);
+    let span = if hangul { 6 } else { allowed };
+    let mut best: Vec<(usize, String)> = Vec::new();
+    for (other, its) in catalogs.vocabulary() {
+        if other.len() + span < word.len()
+            || other.len() > word.len() + span
+            || (set ^ its).count_ones() > 2 * u32::try_from(allowed).unwrap_or(2)
+            || other.is_ascii() == hangul
+        {
+            continue;
+        }
+        let distance = if hangul {
+            strsim::osa_distance(&own, &decomposed(other))
+        } else {
+            strsim::osa_distance(word, other)
+        };
+        if distance <= allowed {
+            best.push((distance, other.to_owned()));
+        }
+    }
+    best.sort();
+    let nearest = best.first().map_or(0, |(distance, _)| *distance);
+    best.into_iter()
+        .take_while(|(distance, _)| *distance == nearest)
+        .take(4)
+        .map(|(_, word)| word)
+        .collect()
+}
+
+fn decomposed(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    word.nfd().collect()
+}
+
+/// A run of Hangul without spaces as the known words in it: `크레딧부족` is `크레딧` and `부족`.
+fn parts(word: &str, catalogs: &Catalogs<'_>) -> Vec<String> {
+    if word.is_ascii() {
+        return Vec::new();
+    }
+    let characters: Vec<char> = word.chars().take(24).collect();
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while at + 2 <= characters.len() {
+        let known = (at + 2..=characters.len())
+            .rev()
+            .map(|end| characters[at..end].iter().collect::<String>())
+            .find(|part| catalogs.using_word(part).next().is_some());
+        match known {
+            Some(part) => {
+                at += part.chars().count();
+                parts.push(part);
+            }
+            None => at += 1,
+        }
+    }
+    parts
+}
