@@ -34,6 +34,19 @@ fn with_values(segment: &str, captures: &[(String, String)]) -> Option<String> {
     Some(text)
 }
 
+/// A message template with its slots filled, and `…` where a value is not known.
+pub(crate) fn complete(template: &str, captures: &[(String, String)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    for (literal, slot) in crate::catalog::pieces(template) {
+        text.push_str(literal);
+        if let Some(slot) = slot {
+            let value = captures.iter().find(|(name, _)| name == slot);
+            text.push_str(value.map_or("…", |(_, value)| value));
+        }
+    }
+    text
+}
+
 /// How many seconds to wait, as the input says; `now` is the time of reading.
 pub(crate) fn wait(
     signals: &Signals<'_>,

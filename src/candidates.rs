@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::catalog::{Catalogs, Entry, Glob, Named, Owner, Provider, ProviderKind, Role, name_key};
 use crate::evidence::{Evidence, NameKind};
-use crate::input::{Place, Signals};
+use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
 use crate::provider::{KNOWN, Suspect};
 use crate::words;
@@ -32,7 +32,7 @@ pub(crate) fn find<'a>(
         candidates: Vec::new(),
     };
     from_names(signals, catalogs, &mut pool);
-    from_messages(found, &mut pool);
+    from_messages(signals, found, &mut pool);
     from_short_messages(signals, catalogs, &mut pool);
     from_statuses(signals, suspects, catalogs, &mut pool);
     if signals.typed {
@@ -44,6 +44,10 @@ pub(crate) fn find<'a>(
     let mut candidates = pool.candidates;
     candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.entry, id, catalogs)));
     candidates.retain(|candidate| catalogs.is_visible(candidate.entry.provider()));
+    if signals.succeeded() {
+        // A redirect that was followed, a refusal that was answered: what came last counts.
+        candidates.retain(|candidate| candidate.entry.provider().kind() != ProviderKind::Protocol);
+    }
     let has_message = !signals.messages.is_empty();
     for candidate in &mut candidates {
         context(candidate, signals, suspects, has_message);
@@ -82,24 +86,21 @@ impl<'a> Pool<'a> {
 
 fn from_names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
     for name in &signals.names {
-        by_name(&name.text, name.place, name.depth, catalogs, pool);
+        by_name(&name_key(&name.text), name, catalogs, pool);
         // `openai.RateLimitError` is also known by its class alone.
         if let Some((_, class)) = name.text.rsplit_once(['.', '$', ':', '#'])
-            && matches!(
-                name.place,
-                Place::Exception | Place::Mention | Place::Typed | Place::Code | Place::Type
-            )
+            && name.place != Place::Speaker
         {
-            by_name(class, name.place, name.depth, catalogs, pool);
+            by_name(&name_key(class), name, catalogs, pool);
         }
     }
 }
 
-fn by_name<'a>(text: &str, place: Place, depth: u16, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
+fn by_name<'a>(key: &str, name: &Name<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
     let bearers: Vec<(NameKind, Entry<'a>)> = catalogs
-        .named(&name_key(text))
+        .named(key)
         .filter_map(|(role, named)| match named {
-            Named::Entry(entry) => kind(role, place).map(|kind| (kind, entry)),
+            Named::Entry(entry) => kind(role, name.place).map(|kind| (kind, entry)),
             Named::Provider(_) => None,
         })
         .collect();
@@ -110,21 +111,22 @@ fn by_name<'a>(text: &str, place: Place, depth: u16, catalogs: &Catalogs<'a>, po
     providers.sort_unstable();
     providers.dedup();
     let owners = u32::try_from(providers.len()).unwrap_or(u32::MAX);
+    let text = name.text.trim();
     for (how, entry) in bearers {
-        let spelled = match how {
-            NameKind::Code => text.trim() == entry.code(),
-            NameKind::Type => text.trim() == entry.kind(),
-            NameKind::Alias => entry.aliases().any(|alias| alias == text.trim()),
-            NameKind::Exception => true,
-            NameKind::Class | NameKind::Field | NameKind::Message => true,
+        let exact = match how {
+            NameKind::Code => text == entry.code(),
+            NameKind::Type => text == entry.kind(),
+            NameKind::Alias => entry.aliases().any(|alias| alias == text),
+            NameKind::Exception | NameKind::Class | NameKind::Field | NameKind::Message => true,
         };
         let candidate = pool.of(entry);
+        let (place, depth) = (name.place, name.depth);
         let evidence = Evidence::Name {
             how,
             text: text.to_owned(),
             place,
             depth,
-            exact: spelled,
+            exact,
             owners,
         };
         if !candidate.evidence.contains(&evidence) {
@@ -150,7 +152,7 @@ fn kind(role: Role, place: Place) -> Option<NameKind> {
     })
 }
 
-fn from_messages<'a>(found: &[Found<'a>], pool: &mut Pool<'a>) {
+fn from_messages<'a>(signals: &Signals<'_>, found: &[Found<'a>], pool: &mut Pool<'a>) {
     for hit in found {
         if let Owner::Entry(entry) = hit.template.owner() {
             let candidate = pool.of(entry);
@@ -160,6 +162,7 @@ fn from_messages<'a>(found: &[Found<'a>], pool: &mut Pool<'a>) {
                 weight: hit.template.weight(),
                 shared: hit.template.shared(),
                 bounded: hit.bounded,
+                depth: signals.causes_around(hit.at),
             });
             for (slot, value) in &hit.captures {
                 if candidate.captures.iter().all(|(known, _)| known != slot) {
@@ -193,6 +196,7 @@ fn from_short_messages<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, pool:
                         weight,
                         shared: 1,
                         bounded: true,
+                        depth: 0,
                     });
                 }
             }
@@ -267,12 +271,13 @@ fn context(
     if weight > 0 {
         candidate.evidence.push(Evidence::Provider { weight });
     }
-    if weight < KNOWN
-        && suspects
-            .first()
-            .is_some_and(|first| first.weight >= KNOWN && first.weight > weight)
+    if let Some(first) = suspects
+        .first()
+        .filter(|first| first.weight >= KNOWN && first.weight > weight)
+        && weight < KNOWN
     {
-        candidate.evidence.push(Evidence::OtherProvider);
+        let firm = first.firm();
+        candidate.evidence.push(Evidence::OtherProvider { firm });
     }
     let said = candidate
         .evidence

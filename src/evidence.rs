@@ -29,6 +29,8 @@ pub(crate) enum Evidence {
         shared: u32,
         /// Whether it stood as a message of its own, not amid other words.
         bounded: bool,
+        /// How many errors it is the cause of.
+        depth: u16,
     },
     /// A field of the body or a header has the value that tells the entry apart.
     Field { key: String, value: String },
@@ -47,8 +49,8 @@ pub(crate) enum Evidence {
     },
     /// Its provider sent the input.
     Provider { weight: u32 },
-    /// Another provider did.
-    OtherProvider,
+    /// Another provider did; `firm` where more than an SDK's name or a shared shape says so.
+    OtherProvider { firm: bool },
     /// The input has a message, and none of the entry's is it.
     OtherMessage,
 }
@@ -63,6 +65,11 @@ pub(crate) enum NameKind {
     Field,
     Type,
     Message,
+}
+
+impl NameKind {
+    /// How many kinds there are.
+    pub(crate) const COUNT: usize = 7;
 }
 
 /// One reason for a provider.

@@ -38,6 +38,7 @@ mod rank;
 mod render;
 pub mod report;
 mod summary;
+mod weights;
 mod words;
 
 pub use catalog::{Entry, Lang, Provider, ProviderKind, Verdict};

@@ -140,6 +140,12 @@ fn align<'a>(
     }
     let first = placed.iter().flatten().map(|piece| piece.start).min()?;
     let last = placed.iter().flatten().map(|piece| piece.end).max()?;
+    if is_symbol(
+        &text[folded.origin(text, first)..end_of(text, folded, last)],
+        template.text(),
+    ) {
+        return None;
+    }
     Some(Found {
         template,
         coverage,
@@ -153,6 +159,11 @@ fn align<'a>(
         ),
         at: folded.origin(text, first),
     })
+}
+
+/// Whether what was found is a symbol (`authentication_error`) and no sentence (`Authentication error`).
+fn is_symbol(found: &str, template: &str) -> bool {
+    template.contains(' ') && found.contains('_') && !found.contains(char::is_whitespace)
 }
 
 /// How many bytes the two have in common at their start.
@@ -286,29 +297,34 @@ fn part<'a>(raw: &str, run: &[(&'a str, &'a str)], captures: &mut Vec<(&'a str, 
             (rest, "")
         };
         rest = after.trim_start();
-        let value = value.trim_matches(|character: char| {
-            character.is_whitespace()
-                || matches!(
-                    character,
-                    '"' | '\''
-                        | '`'
-                        | '\\'
-                        | ':'
-                        | '\u{201c}'
-                        | '\u{201d}'
-                        | ','
-                        | '('
-                        | ')'
-                        | '*'
-                        | '['
-                        | ']'
-                )
-        });
-        let value = value.strip_suffix('.').unwrap_or(value);
+        let value = value
+            .trim_matches(is_wrapping)
+            .trim_end_matches('.')
+            .trim_matches(is_wrapping);
         if !value.is_empty() && value.len() <= MAX_SLOT {
             captures.push((slot, value.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
     }
+}
+
+/// Whether a character belongs to the quoting of a value rather than to the value.
+fn is_wrapping(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '"' | '\''
+                | '`'
+                | '\\'
+                | ':'
+                | '\u{201c}'
+                | '\u{201d}'
+                | ','
+                | '('
+                | ')'
+                | '*'
+                | '['
+                | ']'
+        )
 }
 
 /// Where in the text the folded byte before `end` ends.
@@ -357,16 +373,14 @@ fn is_bounded(
     let end = end_of(text, folded, last);
     let before = text[..start].trim_end_matches(' ').chars().next_back();
     let after = text[end..].chars().next();
+    let joins = |character: char| character.is_alphanumeric() || character == '_';
     let begins = opens_with_slot
-        || before.is_none_or(|character| !character.is_alphanumeric() && character != ',')
+        || before.is_none_or(|character| !joins(character) && character != ',')
         || text[..start].ends_with("  ");
-    let ends = after.is_none_or(|character| {
-        !character.is_alphanumeric()
-            && !(character == ' '
-                && text[end..]
-                    .trim_start()
-                    .starts_with(|next: char| next.is_lowercase()))
-    });
+    let runs_on = text[end..]
+        .trim_start()
+        .starts_with(|next: char| next.is_lowercase());
+    let ends = after.is_none_or(|character| !joins(character) && !(character == ' ' && runs_on));
     begins && ends
 }
 

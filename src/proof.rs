@@ -38,10 +38,21 @@ pub(crate) fn examples(files: &[CatalogExamples], own: Option<&Image>) -> Vec<St
     problems
 }
 
-/// The ids of the best group for `text`.
+/// The ids of the best matches for `text`: as a paste, or else, where it is one short line, as a typed query.
 fn first(text: &str, catalogs: &Catalogs<'_>) -> Vec<String> {
+    let pasted = best(text, false, catalogs);
+    let short = !text.contains('\n') && text.len() <= 80;
+    if pasted.is_empty() && short {
+        best(text, true, catalogs)
+    } else {
+        pasted
+    }
+}
+
+fn best(text: &str, typed: bool, catalogs: &Catalogs<'_>) -> Vec<String> {
     let query = Query {
         text: decode::decode(text.as_bytes()),
+        typed,
         ..Query::default()
     };
     let report = lookup(&query, catalogs, Lang::En, SystemTime::UNIX_EPOCH);

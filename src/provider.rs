@@ -18,6 +18,19 @@ pub(crate) struct Suspect<'a> {
     pub(crate) weight: u32,
 }
 
+impl Suspect<'_> {
+    /// Whether more speaks for it than the name of its SDK and a shape that others share.
+    pub(crate) fn firm(&self) -> bool {
+        let loose = |sign| {
+            matches!(
+                sign,
+                Sign::Exception | Sign::SharedEnvelope | Sign::KeyPrefix
+            )
+        };
+        self.evidence.iter().any(|evidence| !loose(evidence.sign))
+    }
+}
+
 /// Beyond this much evidence there is no doubt left.
 pub(crate) const CERTAIN: u32 = 700;
 
@@ -25,7 +38,7 @@ pub(crate) const CERTAIN: u32 = 700;
 pub(crate) const KNOWN: u32 = 300;
 
 /// What a sign weighs, and why.
-fn weight(sign: Sign) -> u32 {
+pub(crate) fn weight(sign: Sign) -> u32 {
     match sign {
         // The user's word.
         Sign::Given => CERTAIN,
@@ -216,7 +229,7 @@ fn envelopes<'a>(signals: &Signals<'_>, provider: Provider<'a>, suspects: &mut S
             .iter()
             .any(|body| holds(&body.value, envelope, 6))
         {
-            let unique = envelope.unique() && envelope.shared() == 0;
+            let unique = envelope.unique();
             let sign = if unique {
                 Sign::Envelope
             } else {

@@ -1,6 +1,7 @@
 //! The answer as plain data: everything that any renderer shows, and nothing of how.
 
 use crate::catalog::{Entry, Lang, Provider, Verdict};
+use crate::input::Place;
 use crate::rank::Confidence;
 
 /// The answer to one query.
@@ -65,6 +66,10 @@ pub enum ProviderFrom {
 pub struct Match<'a> {
     /// The entry.
     pub entry: Entry<'a>,
+    /// The message as it was found, or the entry's best-known one; what is not known stands as `…`.
+    pub message: Option<String>,
+    /// The HTTP status it came with, or the one it usually comes with.
+    pub status: Option<u16>,
     /// Its cause with the captured values in it.
     pub cause: String,
     /// Its steps with the captured values in them.
@@ -92,6 +97,10 @@ pub struct Reason {
     pub kind: ReasonKind,
     /// What was found, without secrets.
     pub found: String,
+    /// Where it was found.
+    pub place: Option<Place>,
+    /// What it added to the entry's score.
+    pub points: i32,
 }
 
 /// A kind of reason. The words are stable: JSON consumers see them.

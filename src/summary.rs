@@ -8,7 +8,7 @@ use crate::evidence::{Evidence, NameKind, Sign};
 use crate::input::{Place, Signals};
 use crate::lookup::{Analysis, Finding};
 use crate::mask::mask;
-use crate::provider::{KNOWN, Suspect};
+use crate::provider::{self, KNOWN, Suspect};
 use crate::query::Query;
 use crate::rank::{self, Confidence, Ranked};
 use crate::report::{Match, ProviderFrom, Reason, ReasonKind, Report, Suggestion, Understood};
@@ -104,8 +104,14 @@ fn told<'a>(
     let verdict = entry.verdict();
     let after = wait(&analysis.signals, &captures)
         .filter(|_| matches!(verdict, Verdict::Wait | Verdict::Backoff));
+    let seen = analysis
+        .signals
+        .best_status()
+        .filter(|seen| entry.has_status(*seen));
     Match {
         entry,
+        message: message(ranked, &captures),
+        status: seen.or(entry.status()),
         cause: advice::fill(entry.cause(lang), &captures),
         fix: entry
             .fix(lang)
@@ -121,59 +127,98 @@ fn told<'a>(
     }
 }
 
-/// The evidence of a match as reasons, each kind once.
+/// The wording that was found, or the best known, with its slots filled.
+fn message(ranked: &Ranked<'_>, captures: &[(String, String)]) -> Option<String> {
+    let found = ranked
+        .candidate
+        .evidence
+        .iter()
+        .filter_map(|evidence| match evidence {
+            Evidence::Message {
+                template,
+                coverage,
+                weight,
+                ..
+            } => Some((*coverage, *weight, template.as_str())),
+            _ => None,
+        });
+    let best = found
+        .max_by_key(|(coverage, weight, _)| (*coverage, *weight))
+        .map(|(_, _, template)| template);
+    best.or_else(|| ranked.candidate.entry.messages().next())
+        .map(|template| advice::complete(template, captures))
+}
+
+/// The evidence of a match as reasons, each kind once, with what it added to the score.
 fn reasons(ranked: &Ranked<'_>, suspects: &[Suspect<'_>]) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
-    let mut add = |kind: ReasonKind, found: &str| {
-        if reasons.iter().all(|known| known.kind != kind) {
-            reasons.push(Reason {
+    let mut add = |kind: ReasonKind, found: &str, place: Option<Place>, points: i32| match reasons
+        .iter_mut()
+        .find(|known| known.kind == kind)
+    {
+        Some(known) if known.points == 0 && points != 0 => {
+            *known = Reason {
                 kind,
                 found: shortened(&mask(found)),
-            });
+                place,
+                points,
+            };
         }
+        Some(_) => {}
+        None => reasons.push(Reason {
+            kind,
+            found: shortened(&mask(found)),
+            place,
+            points,
+        }),
     };
     let provider = ranked.candidate.entry.provider();
-    if let Some(suspect) = suspects.iter().find(|suspect| suspect.provider == provider) {
-        for evidence in &suspect.evidence {
-            add(sign_reason(evidence.sign), &evidence.text);
-        }
+    let suspect = suspects.iter().find(|suspect| suspect.provider == provider);
+    for evidence in suspect.iter().flat_map(|suspect| &suspect.evidence) {
+        let points = i32::try_from(provider::weight(evidence.sign)).unwrap_or(0);
+        add(sign_reason(evidence.sign), &evidence.text, None, points);
     }
-    for evidence in &ranked.candidate.evidence {
-        match evidence {
-            Evidence::Name { how, text, .. } => add(
-                match how {
-                    NameKind::Code | NameKind::Alias => ReasonKind::Code,
-                    NameKind::Exception | NameKind::Class => ReasonKind::Exception,
-                    NameKind::Field => ReasonKind::Field,
-                    NameKind::Type => ReasonKind::Type,
-                    NameKind::Message => ReasonKind::Message,
-                },
-                text,
-            ),
+    for (evidence, points) in ranked.candidate.evidence.iter().zip(&ranked.weighed.points) {
+        let (kind, found, place) = match evidence {
+            Evidence::Name {
+                how, text, place, ..
+            } => (name_reason(*how), text.clone(), Some(*place)),
             Evidence::Message {
                 template,
                 coverage: 100,
                 ..
-            } => add(ReasonKind::Message, template),
-            Evidence::Message { template, .. } => add(ReasonKind::PartOfMessage, template),
-            Evidence::Field { key, value } => add(ReasonKind::Field, &format!("{key}: {value}")),
+            } => (ReasonKind::Message, template.clone(), None),
+            Evidence::Message { template, .. } => {
+                (ReasonKind::PartOfMessage, template.clone(), None)
+            }
+            Evidence::Field { key, value } => (ReasonKind::Field, format!("{key}: {value}"), None),
             Evidence::OtherField { key, value } => {
-                add(ReasonKind::OtherField, &format!("{key}: {value}"))
+                (ReasonKind::OtherField, format!("{key}: {value}"), None)
             }
-            Evidence::Status(status) => add(ReasonKind::Status, &status.to_string()),
-            Evidence::OtherStatus(status) => add(ReasonKind::OtherStatus, &status.to_string()),
-            Evidence::Words { found, of, .. } => add(ReasonKind::Words, &format!("{found}/{of}")),
-            Evidence::OtherProvider => {
-                if let Some(first) = suspects.first() {
-                    add(ReasonKind::OtherProvider, first.provider.id());
-                }
+            Evidence::Status(status) => (ReasonKind::Status, status.to_string(), None),
+            Evidence::OtherStatus(status) => (ReasonKind::OtherStatus, status.to_string(), None),
+            Evidence::Words { found, of, .. } => (ReasonKind::Words, format!("{found}/{of}"), None),
+            Evidence::OtherProvider { .. } => {
+                let first = suspects.first().map_or("", |first| first.provider.id());
+                (ReasonKind::OtherProvider, first.to_owned(), None)
             }
-            Evidence::OtherMessage => add(ReasonKind::OtherMessage, ""),
-            Evidence::Provider { .. } => {}
-        }
+            Evidence::OtherMessage => (ReasonKind::OtherMessage, String::new(), None),
+            Evidence::Provider { .. } => continue,
+        };
+        add(kind, &found, place, *points);
     }
     reasons.sort_by_key(|reason| !reason.kind.speaks_for());
     reasons
+}
+
+fn name_reason(how: NameKind) -> ReasonKind {
+    match how {
+        NameKind::Code | NameKind::Alias => ReasonKind::Code,
+        NameKind::Exception | NameKind::Class => ReasonKind::Exception,
+        NameKind::Field => ReasonKind::Field,
+        NameKind::Type => ReasonKind::Type,
+        NameKind::Message => ReasonKind::Message,
+    }
 }
 
 fn sign_reason(sign: Sign) -> ReasonKind {

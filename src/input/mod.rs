@@ -4,6 +4,7 @@
 
 mod addresses;
 mod bodies;
+mod causes;
 mod inert;
 mod json;
 mod lines;
@@ -16,7 +17,7 @@ use std::borrow::Cow;
 
 pub(crate) use json::{Value, same_key};
 pub use signals::Place;
-pub(crate) use signals::{Signals, StatusPlace};
+pub(crate) use signals::{Name, Signals, StatusPlace};
 
 /// An input, cleaned and cut into the records of a log; one record where it is none.
 #[derive(Debug)]
@@ -71,6 +72,7 @@ impl Input {
 pub(crate) fn read(text: &str) -> Signals<'_> {
     let mut signals = Signals {
         text: Cow::Borrowed(text),
+        causes: causes::find(text),
         ..Signals::default()
     };
     bodies::read(text, &mut signals);

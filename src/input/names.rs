@@ -23,6 +23,10 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
         let word = &line[token.start..token.end];
         if token.start == offset && is_exception(line, token) {
             signals.name(word, Place::Exception, 0);
+            // What an exception says is a message of its own.
+            if let Some(said) = line[token.end..].trim_start().strip_prefix(": ") {
+                signals.message(said, 0);
+            }
         } else {
             named_by(line, previous, token, signals);
             mention(line, token, signals);
@@ -96,7 +100,9 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     let place = match lead.as_str() {
         "code" | "error_code" | "errorcode" | "errcode" | "error-code" | "err_code" | "코드"
         | "오류코드" | "에러코드" => Place::Code,
-        "error" | "err" | "오류" | "에러" | "desc" if assigned || is_code_like(word) => {
+        "error" | "err" | "오류" | "에러" | "desc"
+            if assigned || is_code_like(word) || is_number(word) =>
+        {
             Place::Code
         }
         "type" | "error_type" | "reason" | "status" | "name" | "symbol" if assigned => Place::Type,

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::causes::Causes;
 use super::json::Value;
 
 /// Where a name or a status stood: how much it may be trusted to be one.
@@ -85,6 +86,8 @@ pub(crate) struct Signals<'t> {
     pub(crate) bodies: Vec<Body<'t>>,
     /// A class of statuses, `5` for `5xx`.
     pub(crate) status_class: Option<u16>,
+    /// Where the text goes from an error to its cause, or back.
+    pub(crate) causes: Causes,
     /// Typed by hand rather than pasted: every word counts.
     pub(crate) typed: bool,
     /// What the provider was said to be, by `--provider` or `clova:40063`.
@@ -143,11 +146,19 @@ impl<'t> Signals<'t> {
         }
     }
 
-    /// The statuses that speak of an error.
+    /// How many errors lie around what stands at byte `at`: the root cause has the most.
+    pub(crate) fn causes_around(&self, at: usize) -> u16 {
+        self.causes.around(at)
+    }
+
+    /// The statuses that speak of an error, or of a redirect that was not followed.
     pub(crate) fn error_statuses(&self) -> impl Iterator<Item = &Status> {
-        self.statuses
-            .iter()
-            .filter(|status| status.number >= 400 || status.place == StatusPlace::Given)
+        let least = if self.succeeded() { 400 } else { 300 };
+        self.statuses.iter().filter(move |status| {
+            status.number >= 400
+                || status.place == StatusPlace::Given
+                || status.place == StatusPlace::Line && status.number >= least
+        })
     }
 
     /// The status to believe: what was given, then the innermost body, then the status line.
@@ -155,6 +166,15 @@ impl<'t> Signals<'t> {
         self.error_statuses()
             .max_by_key(|status| (status.place, status.depth))
             .map(|status| status.number)
+    }
+
+    /// Whether the last status line of a transcript speaks of success.
+    pub(crate) fn succeeded(&self) -> bool {
+        let last = self
+            .statuses
+            .iter()
+            .rfind(|status| status.place == StatusPlace::Line);
+        last.is_some_and(|status| (200..300).contains(&status.number))
     }
 
     /// The value of a header or a body's field, by its name in any case.

@@ -30,7 +30,7 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, text: &mut String) {
         escape(provider),
         code(&super::table::title(matched))
     ));
-    if let Some(message) = matched.entry.messages().next() {
+    if let Some(message) = &matched.message {
         text.push_str(&format!("> {}\n\n", escape(message)));
     }
     if !report.query.via.is_empty() {

@@ -31,7 +31,7 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, text: &mut String) {
     line(Heading::Error, &super::table::title(matched));
     line(
         Heading::Message,
-        matched.entry.messages().next().unwrap_or_default(),
+        matched.message.as_deref().unwrap_or_default(),
     );
     if matched.count > 1 {
         line(Heading::Count, &wording::times(matched.count, lang));

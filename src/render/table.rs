@@ -44,7 +44,7 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, text:
     let provider = matched.entry.provider().name(lang);
     let headline = format!("{provider}  {}", title(matched));
     text.push_str(&format!("{}\n", wrapped(&headline, "", "", style).bold()));
-    if let Some(message) = matched.entry.messages().next() {
+    if let Some(message) = &matched.message {
         text.push_str(&format!("{}\n", wrapped(message, "", "", style).dimmed()));
     }
     text.push('\n');
@@ -82,7 +82,7 @@ fn compared(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, 
     };
     let mut body = String::new();
     body.push_str(&format!("{}\n", wrapped(&head, "", "", &inner)));
-    if let Some(message) = matched.entry.messages().next() {
+    if let Some(message) = &matched.message {
         body.push_str(&format!("{}\n", wrapped(message, "", "", &inner)));
     }
     let plain = Style {
@@ -117,7 +117,7 @@ pub(super) fn title(matched: &Match<'_>) -> String {
     {
         parts.push(exception.to_owned());
     }
-    if let Some(status) = entry.status()
+    if let Some(status) = matched.status
         && entry.code() != status.to_string()
     {
         parts.push(format!("HTTP {status}"));
@@ -189,14 +189,17 @@ fn reasons(matched: &Match<'_>, style: &Style, text: &mut String) {
     }
 }
 
-/// One piece of evidence in words.
+/// One piece of evidence in words: what was found, where, and what it did to the ranking.
 pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
-    let words = wording::reason(reason.kind, lang);
-    if reason.found.is_empty() {
-        words.to_owned()
-    } else {
-        format!("{words}: {}", reason.found)
+    let mut text = wording::reason(reason.kind, lang).to_owned();
+    if !reason.found.is_empty() {
+        text.push_str(&format!(": {}", reason.found));
     }
+    if let Some(place) = reason.place {
+        text.push_str(&format!(" ({})", wording::place(place, lang)));
+    }
+    text.push_str(&format!(" [{:+}]", reason.points));
+    text
 }
 
 fn paint(text: &str, style: &Style, color: Color) -> ColoredString {

@@ -1,6 +1,7 @@
 //! Every sentence of the tool itself, in both languages. The engine says what; this says how.
 
 use crate::catalog::{Lang, Verdict};
+use crate::input::Place;
 use crate::report::{Match, ProviderFrom, ReasonKind};
 
 /// What goes wrong outside the engine.
@@ -243,6 +244,23 @@ pub(crate) fn reason(kind: ReasonKind, lang: Lang) -> &'static str {
             "불일치: 메시지가 다름",
         ),
         ReasonKind::OtherField => ("against it: field", "불일치: 필드"),
+    };
+    match lang {
+        Lang::En => en,
+        Lang::Ko => ko,
+    }
+}
+
+/// Where a name stood.
+pub(crate) fn place(place: Place, lang: Lang) -> &'static str {
+    let (en, ko) = match place {
+        Place::Mention => ("in the text", "본문 중"),
+        Place::Speaker => ("at the start of a line", "줄 머리"),
+        Place::Router => ("as the router's provider", "라우터가 밝힌 제공자"),
+        Place::Type => ("as the type", "유형 자리"),
+        Place::Exception => ("as the exception", "예외 자리"),
+        Place::Code => ("as the code", "코드 자리"),
+        Place::Typed => ("as typed", "입력한 그대로"),
     };
     match lang {
         Lang::En => en,
