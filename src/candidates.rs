@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalogs, Entry, Glob, Named, Owner, Provider, ProviderKind, Role, name_key};
+use crate::catalog::{
+    Catalogs, Entry, Glob, Named, Owner, Provider, ProviderKind, Role, name_key, slots,
+};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
@@ -173,33 +175,63 @@ fn from_messages<'a>(signals: &Signals<'_>, found: &[Found<'a>], pool: &mut Pool
     }
 }
 
-/// Messages of a word or two count only where they are the whole message.
+/// Messages of a word or two count only where they are the whole message, or begin it.
 fn from_short_messages<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
     for message in &signals.messages {
-        let key = name_key(&message.text);
-        if key.len() > 40 {
+        let text = message.text.trim();
+        let key = name_key(text);
+        if key.len() <= MAX_SHORT {
+            short_message(&key, Role::Message, text, None, catalogs, pool);
+        }
+        let end = text.find([':', '\'', '"', '`']).unwrap_or(0);
+        if (1..MAX_SHORT).contains(&end) {
+            let value = text[end..].trim_matches(|character: char| !character.is_alphanumeric());
+            short_message(
+                &name_key(&text[..end]),
+                Role::Lead,
+                text,
+                Some(value),
+                catalogs,
+                pool,
+            );
+        }
+    }
+}
+
+/// Messages longer than this are found inside a text.
+const MAX_SHORT: usize = 40;
+
+fn short_message<'a>(
+    key: &str,
+    wanted: Role,
+    text: &str,
+    value: Option<&str>,
+    catalogs: &Catalogs<'a>,
+    pool: &mut Pool<'a>,
+) {
+    for (role, named) in catalogs.named(key) {
+        let (true, Named::Entry(entry)) = (role == wanted, named) else {
+            continue;
+        };
+        let candidate = pool.of(entry);
+        let is_message = |evidence: &Evidence| matches!(evidence, Evidence::Message { .. });
+        if candidate.evidence.iter().any(is_message) {
             continue;
         }
-        for (role, named) in catalogs.named(&key) {
-            if let (Role::Message, Named::Entry(entry)) = (role, named) {
-                let weight = u32::try_from(key.len()).unwrap_or(u32::MAX);
-                let template = message.text.trim().to_owned();
-                let known = pool
-                    .of(entry)
-                    .evidence
-                    .iter()
-                    .any(|evidence| matches!(evidence, Evidence::Message { .. }));
-                if !known {
-                    pool.of(entry).evidence.push(Evidence::Message {
-                        template,
-                        coverage: 100,
-                        weight,
-                        shared: 1,
-                        bounded: true,
-                        depth: 0,
-                    });
-                }
-            }
+        let weight = u32::try_from(key.len()).unwrap_or(u32::MAX);
+        let template = text.to_owned();
+        let evidence = Evidence::Message {
+            template,
+            coverage: 100,
+            weight,
+            shared: 1,
+            bounded: true,
+            depth: 0,
+        };
+        candidate.evidence.push(evidence);
+        let slot = entry.messages().flat_map(slots).next();
+        if let (Some(value), Some(slot)) = (value, slot) {
+            candidate.captures.push((slot.to_owned(), value.to_owned()));
         }
     }
 }

@@ -100,6 +100,8 @@ pub(crate) enum Sign {
     KeyPrefix,
     /// Its name in the query.
     Named,
+    /// A protocol's name in the query: `HTTP 401` is said of every API.
+    NamedProtocol,
     /// A body in a shape that others send as well.
     SharedEnvelope,
 }

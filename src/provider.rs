@@ -58,6 +58,7 @@ pub(crate) fn weight(sign: Sign) -> u32 {
         // Keys are pasted beside errors of others when someone used the wrong one.
         Sign::KeyPrefix => 200,
         Sign::Named => 500,
+        Sign::NamedProtocol => 90,
         // A dozen APIs copy OpenAI's envelope.
         Sign::SharedEnvelope => 60,
     }
@@ -143,6 +144,9 @@ fn names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Susp
                 (Role::Provider, Place::Router) => Sign::Router,
                 (Role::Provider, Place::Speaker) if provider.kind() == ProviderKind::Client => {
                     Sign::Speaker
+                }
+                (Role::Provider, Place::Typed) if provider.kind() == ProviderKind::Protocol => {
+                    Sign::NamedProtocol
                 }
                 (Role::Provider, Place::Typed) => Sign::Named,
                 (Role::Module, _) => Sign::Exception,
@@ -261,14 +265,17 @@ fn holds(value: &Value<'_>, envelope: Envelope<'_>, depth: u32) -> bool {
     }
 }
 
+/// The message must be there, and code, type or status: providers leave out what they have no value for.
 fn is_of(value: &Value<'_>, envelope: Envelope<'_>) -> bool {
-    let mut pointers = envelope.pointers().peekable();
-    pointers.peek().is_some()
-        && pointers.all(|pointer| {
-            value.at(pointer).is_some_and(|value| {
-                !matches!(value, Value::Map(_)) || pointer == envelope.message()
-            })
-        })
+    let has = |pointer: &str| value.at(pointer).is_some();
+    let message = envelope.message();
+    let mut others = envelope
+        .pointers()
+        .filter(|pointer| *pointer != message)
+        .peekable();
+    (message.is_empty() || has(message))
+        && (others.peek().is_none() || others.any(has))
+        && !(message.is_empty() && envelope.pointers().next().is_none())
         && envelope
             .conditions()
             .all(|(pointer, pattern)| fits(value.at(pointer), pattern))

@@ -139,16 +139,27 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
         good(other, SHORT_BYTES)
             && matches!(kind(other), ProviderKind::Api | ProviderKind::Protocol)
     });
+    let named =
+        |other: &Ranked<'_>| {
+            other.candidate.evidence.iter().any(|evidence| {
+                matches!(evidence, Evidence::Name { .. } | Evidence::Message { .. })
+            })
+        };
     let above = ranked.iter().any(|other| {
         kind(other) == ProviderKind::Api
-            && (good(other, PHRASE_BYTES) || good(other, 0) && known(other))
+            && (good(other, PHRASE_BYTES) || other.score >= MATCH && named(other) && known(other))
     });
-    let deepest = ranked
-        .iter()
-        .filter(|other| good(other, SHORT_BYTES))
-        .filter_map(cause_depth)
-        .max()
-        .unwrap_or(0);
+    // What a socket said below an API's own exception is how the call failed, not whose error it is.
+    let is_client = |other: &Ranked<'_>| kind(other) == ProviderKind::Client;
+    let depth_of = |client: bool| {
+        let of_kind = ranked.iter().filter(|other| client || !is_client(other));
+        of_kind
+            .filter(|other| good(other, SHORT_BYTES))
+            .filter_map(cause_depth)
+            .max()
+            .unwrap_or(0)
+    };
+    let (deepest_api, deepest) = (depth_of(false), depth_of(true));
     let explained = ranked.iter().any(|other| good(other, SHORT_BYTES));
     for other in ranked {
         match kind(other) {
@@ -156,6 +167,11 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
             ProviderKind::Protocol if above => other.score += PROTOCOL,
             _ => {}
         }
+        let deepest = if is_client(other) {
+            deepest
+        } else {
+            deepest_api
+        };
         if cause_depth(other).is_some_and(|depth| depth < deepest) {
             other.score += CAUSED;
         }

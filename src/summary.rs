@@ -223,7 +223,7 @@ fn name_reason(how: NameKind) -> ReasonKind {
 
 fn sign_reason(sign: Sign) -> ReasonKind {
     match sign {
-        Sign::Given | Sign::Named => ReasonKind::Option,
+        Sign::Given | Sign::Named | Sign::NamedProtocol => ReasonKind::Option,
         Sign::Envelope | Sign::SharedEnvelope => ReasonKind::Envelope,
         Sign::Exception => ReasonKind::Exception,
         Sign::Router | Sign::Speaker => ReasonKind::Router,
@@ -311,7 +311,7 @@ fn provider_from(sign: Sign) -> ProviderFrom {
         Sign::Host => ProviderFrom::Host,
         Sign::Header => ProviderFrom::Header,
         Sign::Link | Sign::Phrase | Sign::KeyPrefix => ProviderFrom::Text,
-        Sign::Named => ProviderFrom::Query,
+        Sign::Named | Sign::NamedProtocol => ProviderFrom::Query,
     }
 }
 

@@ -60,6 +60,8 @@ const OTHER_SDK: i32 = -130;
 const OTHER_MESSAGE: i32 = -170;
 /// What a status or class most often means, where nothing else decides.
 const COMMON: i32 = 40;
+/// An entry with a code or a message of its own that is not there, beside a general one.
+const PARTICULAR: i32 = -90;
 /// Each document around a name: the innermost is the root cause.
 const DEPTH: i32 = 25;
 
@@ -166,6 +168,9 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
     if entry.is_common() {
         adjustment += COMMON;
     }
+    if is_particular(candidate) {
+        adjustment += PARTICULAR;
+    }
     if known.is_none() && entry.provider().kind() == ProviderKind::Api && only_a_phrase(candidate) {
         adjustment += COMMON_PHRASE;
     }
@@ -176,10 +181,29 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
 fn only_a_phrase(candidate: &Candidate<'_>) -> bool {
     candidate.evidence.iter().all(|evidence| match evidence {
         Evidence::Message { weight, .. } => *weight < PHRASE_BYTES,
-        Evidence::Name { how, .. } => matches!(how, NameKind::Message | NameKind::Type),
+        Evidence::Name { how, .. } => *how == NameKind::Message,
         Evidence::Field { .. } | Evidence::Words { .. } => false,
         _ => true,
     })
+}
+
+/// Whether the entry has a code or messages of its own, and none of them was found: a sibling without them is
+/// the more general reading.
+fn is_particular(candidate: &Candidate<'_>) -> bool {
+    let entry = candidate.entry;
+    let found = candidate.evidence.iter().any(|evidence| {
+        matches!(
+            evidence,
+            Evidence::Message { .. } | Evidence::Field { .. } | Evidence::Words { .. }
+        ) || matches!(
+            evidence,
+            Evidence::Name {
+                how: NameKind::Code | NameKind::Alias | NameKind::Exception | NameKind::Message,
+                ..
+            }
+        )
+    });
+    !found && !entry.is_common() && !(entry.code().is_empty() && entry.messages().len() == 0)
 }
 
 /// Whether the entry explains an HTTP status as such.

@@ -104,7 +104,11 @@ impl<'t> Signals<'t> {
             place,
             depth,
         };
-        if self.names.len() < ENOUGH && !name.text.is_empty() && !self.names.contains(&name) {
+        // What stands as a code or a type is not mentioned besides.
+        let known = |other: &Name<'_>| {
+            other.text == name.text && (other.place == place || place == Place::Mention)
+        };
+        if self.names.len() < ENOUGH && !name.text.is_empty() && !self.names.iter().any(known) {
             self.names.push(name);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::file::{CatalogFile, EntryFile, EnvelopeFile, Kind, ProviderFile};
-use super::grams::GramCounts;
+use super::grams::{GRAM, GramCounts};
 use super::layout::{Role, hash_key, owner, section};
 use super::pattern::pieces;
 use super::text::{Folded, letters, name_key, words};
@@ -255,6 +255,9 @@ impl Writer {
             }
         }
         for message in &file.messages {
+            if is_lead(message) {
+                self.name(pieces(message)[0].0, Role::Lead, number);
+            }
             // Longer ones are found by their grams, wherever they stand.
             if pieces(message).len() == 1 && folded_length(message) < SHORT_MESSAGE {
                 self.name(message, Role::Message, number);
@@ -415,6 +418,15 @@ fn folded_length(template: &str) -> u32 {
         .into_iter()
         .map(|(literal, _)| small(Folded::new(literal).text.len()))
         .sum()
+}
+
+/// Whether a message with slots has no piece long enough to be found inside a text, and begins with words.
+fn is_lead(message: &str) -> bool {
+    let pieces = pieces(message);
+    let length = |literal: &str| Folded::new(literal).text.len();
+    pieces.len() > 1
+        && length(pieces[0].0) > 1
+        && pieces.iter().all(|(literal, _)| length(literal) < GRAM)
 }
 
 /// Whether a phrase is one name, which the reader of an input looks up whole.

@@ -144,13 +144,15 @@ pub(crate) enum Role {
     Wrapped = 9,
     /// A phrase of the provider's that is a single name.
     Phrase = 10,
+    /// What a message begins with that is too short to be found inside a text.
+    Lead = 11,
 }
 
 impl Role {
     /// How many low bits of an item hold the role.
     pub(crate) const BITS: u32 = 4;
 
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Code,
         Self::Type,
         Self::Alias,
@@ -162,6 +164,7 @@ impl Role {
         Self::Module,
         Self::Wrapped,
         Self::Phrase,
+        Self::Lead,
     ];
 
     /// The item for the entry or provider `index` in this role.
