@@ -48,7 +48,9 @@ const CAUSED: i32 = -260;
 /// A wrapper or client library, where an error of somebody behind it is known as well.
 const WRAPPER: i32 = -450;
 /// A protocol's general meaning, where somebody above it explains the error.
-const PROTOCOL: i32 = -200;
+const PROTOCOL: i32 = -300;
+/// A client library's view of a failure that the API it called has an entry for.
+const CLIENT: i32 = -260;
 /// A class or a status alone, where some entry's own message was found.
 const EXPLAINED: i32 = -190;
 
@@ -56,6 +58,7 @@ const EXPLAINED: i32 = -190;
 pub(crate) fn order(candidates: Vec<Candidate<'_>>) -> Vec<Ranked<'_>> {
     let mut ranked: Vec<Ranked<'_>> = candidates.into_iter().map(rank).collect();
     step_back(&mut ranked);
+    prefer_own_messages(&mut ranked);
     ranked.sort_by(|one, other| {
         other.score.cmp(&one.score).then_with(|| {
             one.candidate
@@ -145,10 +148,28 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
                 matches!(evidence, Evidence::Name { .. } | Evidence::Message { .. })
             })
         };
+    let worded = |other: &Ranked<'_>, least: u32| {
+        other.score >= MATCH
+            && other
+                .candidate
+                .evidence
+                .iter()
+                .any(|evidence| match evidence {
+                    Evidence::Message {
+                        weight, coverage, ..
+                    } => *weight >= least && *coverage >= 80,
+                    Evidence::Field { .. } => true,
+                    _ => false,
+                })
+    };
+    let is_api = |other: &Ranked<'_>| kind(other) == ProviderKind::Api;
     let above = ranked.iter().any(|other| {
-        kind(other) == ProviderKind::Api
-            && (good(other, PHRASE_BYTES) || other.score >= MATCH && named(other) && known(other))
+        is_api(other)
+            && (worded(other, PHRASE_BYTES) || other.score >= MATCH && named(other) && known(other))
     });
+    let asked = ranked
+        .iter()
+        .any(|other| is_api(other) && known(other) && worded(other, SHORT_BYTES));
     // What a socket said below an API's own exception is how the call failed, not whose error it is.
     let is_client = |other: &Ranked<'_>| kind(other) == ProviderKind::Client;
     let depth_of = |client: bool| {
@@ -165,6 +186,7 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
         match kind(other) {
             ProviderKind::Wrapper if behind => other.score += WRAPPER,
             ProviderKind::Protocol if above => other.score += PROTOCOL,
+            ProviderKind::Client if asked => other.score += CLIENT,
             _ => {}
         }
         let deepest = if is_client(other) {
@@ -179,6 +201,63 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
             other.score += EXPLAINED;
         }
     }
+}
+
+/// Of a provider's entries whose messages stand in the input, the one with the deeper or longer message is meant:
+/// what the other shares with it (a class, a status, being common) must not lift it above.
+fn prefer_own_messages(ranked: &mut [Ranked<'_>]) {
+    let found: Vec<(usize, (u16, i32))> = ranked
+        .iter()
+        .enumerate()
+        .filter_map(|(at, other)| Some((at, message_found(other)?)))
+        .take(MOST_MESSAGES)
+        .collect();
+    for (at, own) in &found {
+        for (other, longer) in &found {
+            let (this, that) = (&ranked[*at], &ranked[*other]);
+            let same = this.candidate.entry.provider() == that.candidate.entry.provider();
+            if same && longer > own && !contradicted(that) && !has_own_code(this) {
+                ranked[*at].score = this.score.min(that.score - 1 - GROUP / 2);
+            }
+        }
+    }
+}
+
+/// More messages than this are no one's error but a text about errors.
+const MOST_MESSAGES: usize = 60;
+
+/// How deep the best message of an entry lies, and what it is worth.
+fn message_found(other: &Ranked<'_>) -> Option<(u16, i32)> {
+    let points = other.candidate.evidence.iter().zip(&other.weighed.points);
+    let found = points.filter_map(|(evidence, points)| match evidence {
+        Evidence::Message {
+            depth, coverage, ..
+        } if *coverage >= 80 && *points > 0 => Some((*depth, *points)),
+        _ => None,
+    });
+    found.max()
+}
+
+/// Whether something in the input says that it is not this entry.
+fn contradicted(other: &Ranked<'_>) -> bool {
+    let against = |evidence: &Evidence| {
+        matches!(
+            evidence,
+            Evidence::OtherStatus(_)
+                | Evidence::OtherField { .. }
+                | Evidence::OtherProvider { firm: true }
+        )
+    };
+    other.candidate.evidence.iter().any(against)
+}
+
+/// Whether a code of the entry's own stood in a code's place, or a field has its value.
+fn has_own_code(other: &Ranked<'_>) -> bool {
+    other.candidate.evidence.iter().any(|evidence| {
+        matches!(evidence, Evidence::Name { how: NameKind::Code | NameKind::Alias, place, text, .. }
+            if *place >= Place::Code && !is_short_number(text))
+            || matches!(evidence, Evidence::Field { .. })
+    })
 }
 
 fn confidence(candidate: &Candidate<'_>, score: i32) -> Confidence {

@@ -96,8 +96,22 @@ pub(crate) fn weigh(candidate: &Candidate<'_>) -> Weighed {
         .collect();
     best_names_only(candidate, &mut points);
     best_message_only(candidate, &mut points);
+    soften_fields(candidate, &mut points);
     let adjustment = adjustment(candidate, &points);
     Weighed { points, adjustment }
+}
+
+/// Where the message itself was found, a field that says otherwise is a doubt and no refusal.
+fn soften_fields(candidate: &Candidate<'_>, points: &mut [i32]) {
+    let said = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Message { coverage: 100, .. }));
+    for (evidence, points) in candidate.evidence.iter().zip(points) {
+        if said && matches!(evidence, Evidence::OtherField { .. }) {
+            *points /= 3;
+        }
+    }
 }
 
 fn weight(evidence: &Evidence, entry: Entry<'_>) -> i32 {

@@ -167,8 +167,20 @@ fn bad_input_is_only_input_with_fewer_signals() {
         "{\"error\":".repeat(100_000),
         "[".repeat(100_000) + &"]".repeat(100_000) + &"}".repeat(100_000)
     );
-    let cases: [(&str, Vec<u8>); 9] = [
+    let cases: [(&str, Vec<u8>); 12] = [
         ("nothing", Vec::new()),
+        (
+            "Hangul before an equals sign",
+            "값=1 HTTP 429".as_bytes().to_vec(),
+        ),
+        (
+            "a capital that is longer in lower case",
+            "İİİİ api traÿnslatio\u{130}n 429".as_bytes().to_vec(),
+        ),
+        (
+            "a wait beyond all time",
+            b"HTTP/1.1 429\r\nretry-after: 99999999999999999999\r\n\r\ntry again in 1e308s".to_vec(),
+        ),
         ("one line end", b"\n".to_vec()),
         ("a megabyte of random bytes", random(1 << 20)),
         (

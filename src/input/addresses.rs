@@ -54,6 +54,13 @@ fn addresses<'t>(text: &'t str, signals: &mut Signals<'t>) {
             if host.contains(['.', ':']) && host.len() < 200 {
                 signals.host(host);
             }
+            // `HTTPConnectionPool(host='localhost', port=8080)`
+            if let Some(port) = rest[end..].strip_prefix("', port=") {
+                let digits = port
+                    .find(|character: char| !character.is_ascii_digit())
+                    .unwrap_or(port.len());
+                signals.host(format!("{host}:{}", &port[..digits]));
+            }
         }
     }
 }
