@@ -82,6 +82,18 @@ pub(crate) struct Finding<'t, 'a> {
 /// More different records than this tell nothing new.
 const MAX_RECORDS: usize = 200;
 
+/// A hash of a record without its digits, so that the same error at another time is the same record.
+fn digest(record: &str) -> u64 {
+    const MOST: usize = 1_000;
+    let bytes = record
+        .bytes()
+        .filter(|byte| !byte.is_ascii_digit())
+        .take(MOST);
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// The distinct errors of a log's records, the most frequent first.
 fn several<'t, 'a>(
     input: &'t Input,
@@ -89,14 +101,9 @@ fn several<'t, 'a>(
     whole: &Analysis<'_, 'a>,
     catalogs: &Catalogs<'a>,
 ) -> Vec<Finding<'t, 'a>> {
-    let mut records: Vec<(String, &str, usize)> = Vec::new();
+    let mut records: Vec<(u64, &str, usize)> = Vec::new();
     for record in input.records() {
-        let key = Folded::new(record)
-            .text
-            .chars()
-            .filter(|character| !character.is_ascii_digit())
-            .take(400)
-            .collect::<String>();
+        let key = digest(record);
         if let Some((_, _, count)) = records.iter_mut().find(|(known, _, _)| *known == key) {
             *count += 1;
         } else if records.len() < MAX_RECORDS {

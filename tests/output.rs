@@ -179,7 +179,8 @@ fn bad_input_is_only_input_with_fewer_signals() {
         ),
         (
             "a wait beyond all time",
-            b"HTTP/1.1 429\r\nretry-after: 99999999999999999999\r\n\r\ntry again in 1e308s".to_vec(),
+            b"HTTP/1.1 429\r\nretry-after: 99999999999999999999\r\n\r\ntry again in 1e308s"
+                .to_vec(),
         ),
         ("one line end", b"\n".to_vec()),
         ("a megabyte of random bytes", random(1 << 20)),
@@ -205,6 +206,22 @@ fn bad_input_is_only_input_with_fewer_signals() {
             survived(&output, name);
         }
     }
+}
+
+#[test]
+fn the_seeds_of_the_fuzzer_are_survived() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
+    let mut count = 0;
+    for folder in ["decode", "json", "lookup", "mask"] {
+        for seed in fs::read_dir(seeds.join(folder)).expect("the seeds are there") {
+            let path = seed.expect("the folder can be listed").path();
+            let bytes = fs::read(&path).expect("the seed can be read");
+            let output = fed(&["--why"], &[], |stdin| stdin.write_all(&bytes));
+            survived(&output, &path.display().to_string());
+            count += 1;
+        }
+    }
+    assert!(count > 10);
 }
 
 #[test]

@@ -95,6 +95,10 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     {
         return;
     }
+    // The words below are short; most words of a text are not looked at further.
+    if before.end - before.start > 15 {
+        return;
+    }
     let lead = line[before.start..before.end].to_ascii_lowercase();
     let assigned = gap.contains([':', '=']);
     let place = match lead.as_str() {
@@ -216,26 +220,31 @@ fn is_number(word: &str) -> bool {
 /// Whether a word has the form of a code or a class rather than of a word of a language.
 fn is_code_like(word: &str) -> bool {
     let bytes = word.as_bytes();
-    if !(4..=120).contains(&bytes.len())
-        || !word.is_ascii()
-        || !bytes.iter().any(u8::is_ascii_alphabetic)
-    {
+    if !(4..=120).contains(&bytes.len()) {
         return false;
     }
-    let has = |test: fn(&u8) -> bool| bytes.iter().any(test);
-    let upper = has(u8::is_ascii_uppercase);
-    let lower = has(u8::is_ascii_lowercase);
-    let joined = bytes[1..bytes.len() - 1]
-        .iter()
-        .any(|byte| matches!(byte, b'_'));
-    let humps = bytes
-        .windows(2)
-        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let last = bytes.len() - 1;
+    let (mut upper, mut lower, mut digit, mut joint, mut hyphen, mut dot, mut hump) =
+        (false, false, false, false, false, false, false);
+    let mut before = 0_u8;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'a'..=b'z' => lower = true,
+            b'A'..=b'Z' => {
+                upper = true;
+                hump |= before.is_ascii_lowercase();
+            }
+            b'0'..=b'9' => digit = true,
+            b'_' => joint |= at > 0 && at < last,
+            b'-' => hyphen |= at > 0 && at < last,
+            b'.' => dot = true,
+            128.. => return false,
+            _ => {}
+        }
+        before = *byte;
+    }
     let shouted = upper && !lower;
-    let hyphened = bytes[1..bytes.len() - 1].contains(&b'-')
-        && has(u8::is_ascii_lowercase)
-        && !has(u8::is_ascii_digit);
-    joined || humps || shouted || hyphened || (word.contains('.') && upper)
+    (upper || lower) && (joint || hump || shouted || hyphen && lower && !digit || dot && upper)
 }
 
 #[cfg(test)]

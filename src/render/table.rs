@@ -1,7 +1,7 @@
 //! The report for a person at a terminal: one match laid out for reading, several for comparing.
 
 use colored::{Color, ColoredString, Colorize};
-use comfy_table::{ContentArrangement, Table, presets};
+use unicode_width::UnicodeWidthStr;
 
 use crate::catalog::{Lang, Verdict};
 use crate::report::{Match, Reason, Report};
@@ -24,9 +24,9 @@ pub(super) fn report(report: &Report<'_>, why: bool, style: &Style) -> String {
             wording::several(report.matches.len(), report.undecided, style.lang)
         };
         text.push_str(&format!("{}\n", wrapped(&remark, "", "", style).bold()));
-        for matched in &report.matches {
+        for (number, matched) in report.matches.iter().enumerate() {
             text.push('\n');
-            compared(matched, report, why, style, &mut text);
+            compared(matched, number + 1, why, style, &mut text);
         }
     }
     if report.more > 0 {
@@ -60,8 +60,8 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, text:
     }
 }
 
-/// One of several matches: the same facts in a box of its own, so that they can be compared.
-fn compared(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, text: &mut String) {
+/// One of several matches: the same facts under a rule with its number, so that they can be compared.
+fn compared(matched: &Match<'_>, number: usize, why: bool, style: &Style, text: &mut String) {
     let lang = style.lang;
     let mut head = format!(
         "{}  {}",
@@ -71,35 +71,23 @@ fn compared(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, 
     if matched.count > 1 {
         head.push_str(&format!("  ({})", wording::times(matched.count, lang)));
     }
-    let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_BORDERS_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
-    let inner = Style {
-        width: style.width.saturating_sub(4),
-        ..*style
-    };
-    let mut body = String::new();
-    body.push_str(&format!("{}\n", wrapped(&head, "", "", &inner)));
+    let lead = format!("── {number} ");
+    let rule = "─".repeat(style.width.saturating_sub(lead.width()));
+    text.push_str(&format!(
+        "{}\n",
+        paint(&format!("{lead}{rule}"), style, Color::Cyan)
+    ));
+    text.push_str(&format!("{}\n", wrapped(&head, "", "", style).bold()));
     if let Some(message) = &matched.message {
-        body.push_str(&format!("{}\n", wrapped(message, "", "", &inner)));
+        text.push_str(&format!("{}\n", wrapped(message, "", "", style).dimmed()));
     }
-    let plain = Style {
-        color: false,
-        ..inner
-    };
-    section(Heading::Cause, &matched.cause, &plain, &mut body);
-    steps(matched, &plain, &mut body);
-    verdict(matched, &plain, &mut body);
-    source(matched, &plain, &mut body);
+    section(Heading::Cause, &matched.cause, style, text);
+    steps(matched, style, text);
+    verdict(matched, style, text);
+    source(matched, style, text);
     if why {
-        reasons(matched, &plain, &mut body);
+        reasons(matched, style, text);
     }
-    let _ = report;
-    table.add_row([body.trim_end()]);
-    text.push_str(&table.to_string());
-    text.push('\n');
 }
 
 /// The name of an error: its code, class and status, as far as it has them.
@@ -216,6 +204,8 @@ fn wrapped(text: &str, first: &str, rest: &str, style: &Style) -> String {
     let options = textwrap::Options::new(style.width)
         .initial_indent(first)
         .subsequent_indent(rest)
+        // A command or an option is not broken at its hyphens.
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(true);
     textwrap::fill(text, options)
 }

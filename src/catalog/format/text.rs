@@ -20,18 +20,57 @@ impl Folded {
 
     /// Folds `text`. Escapes such as `\n` and `\"` are dropped as a whole.
     pub(crate) fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
         let mut folded = Self {
             text: String::with_capacity(text.len()),
             marks: Vec::with_capacity(text.len() / Self::STEP + 1),
         };
-        scan(text, 0, |at, character| {
-            while folded.text.len() >= folded.marks.len() * Self::STEP {
-                folded.marks.push(u32::try_from(at).unwrap_or(u32::MAX));
+        let mut at = 0;
+        while at < bytes.len() {
+            // Runs of plain letters and digits are copied whole.
+            let run = bytes[at..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphanumeric())
+                .count();
+            if run > 0 {
+                folded.push_run(&text[at..at + run], at);
+                at += run;
+                continue;
             }
-            folded.text.push(character);
-            true
-        });
+            at += match bytes[at] {
+                b'\\' => escape_length(&bytes[at..]),
+                byte if byte.is_ascii() => 1,
+                _ => {
+                    let Some(character) = text[at..].chars().next() else {
+                        break;
+                    };
+                    if let Some(character) = fold_char(character) {
+                        folded.mark(character.len_utf8(), at, 0);
+                        folded.text.push(character);
+                    }
+                    character.len_utf8()
+                }
+            };
+        }
         folded
+    }
+
+    fn push_run(&mut self, run: &str, at: usize) {
+        self.mark(run.len(), at, 1);
+        let start = self.text.len();
+        self.text.push_str(run);
+        self.text[start..].make_ascii_lowercase();
+    }
+
+    /// Notes the marks that fall into the next `length` folded bytes, which come from `at` on, each `step` bytes of
+    /// the original further (0: they are one character).
+    fn mark(&mut self, length: usize, at: usize, step: usize) {
+        let start = self.text.len();
+        while self.marks.len() * Self::STEP < start + length {
+            let into = (self.marks.len() * Self::STEP).saturating_sub(start);
+            self.marks
+                .push(u32::try_from(at + into * step).unwrap_or(u32::MAX));
+        }
     }
 
     /// Where in `original`, the text this was folded from, the character at folded byte `at` begins.
@@ -44,9 +83,9 @@ impl Folded {
             return original.len();
         };
         let mut seen = mark * Self::STEP;
-        // A mark may stand at a character that begins before its folded byte: step back to its start.
+        // A mark inside a character points to that character's beginning.
         while !self.text.is_char_boundary(seen) {
-            seen += 1;
+            seen -= 1;
         }
         let mut found = start as usize;
         scan(original, start as usize, |position, character| {
