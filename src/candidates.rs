@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::catalog::{
     Catalogs, Entry, Glob, Named, Owner, Provider, ProviderKind, Role, name_key, slots,
+    words as search_words,
 };
 use crate::evidence::{Evidence, NameKind};
 use crate::input::{Name, Place, Signals};
@@ -38,8 +39,9 @@ pub(crate) fn find<'a>(
     from_short_messages(signals, catalogs, &mut pool);
     from_statuses(signals, suspects, catalogs, &mut pool);
     if signals.typed {
-        words::search(&signals.text, catalogs, |entry, evidence| {
-            pool.of(entry).evidence.push(evidence)
+        let known = understood(signals, catalogs);
+        words::search(&signals.text, &known, catalogs, |entry, evidence| {
+            pool.of(entry).evidence.push(evidence);
         });
     }
     let only = signals.provider.as_deref();
@@ -55,6 +57,29 @@ pub(crate) fn find<'a>(
         context(candidate, signals, suspects, has_message);
     }
     candidates
+}
+
+/// The words of a typed query that name a provider or a status.
+fn understood(signals: &Signals<'_>, catalogs: &Catalogs<'_>) -> Vec<String> {
+    let is_provider = |name: &&Name<'_>| {
+        let key = name_key(&name.text);
+        let mut bearers = catalogs.named(&key);
+        matches!(name.place, Place::Typed | Place::Word)
+            && bearers.any(|(role, _)| role == Role::Provider)
+    };
+    let names = signals
+        .names
+        .iter()
+        .filter(is_provider)
+        .flat_map(|name| search_words(&name.text));
+    names
+        .chain(
+            signals
+                .statuses
+                .iter()
+                .map(|status| status.number.to_string()),
+        )
+        .collect()
 }
 
 /// Whether the entry is of provider `id` or of a protocol beneath it.
@@ -92,6 +117,7 @@ fn from_names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, pool: &mut Poo
         // `openai.RateLimitError` is also known by its class alone.
         if let Some((_, class)) = name.text.rsplit_once(['.', '$', ':', '#'])
             && name.place != Place::Speaker
+            && class.starts_with(|first: char| first.is_alphabetic())
         {
             by_name(&name_key(class), name, catalogs, pool);
         }
@@ -139,7 +165,7 @@ fn by_name<'a>(key: &str, name: &Name<'_>, catalogs: &Catalogs<'a>, pool: &mut P
 
 /// As what an entry that bears a name in `role` is meant by that name at `place`.
 fn kind(role: Role, place: Place) -> Option<NameKind> {
-    if place == Place::Speaker || place == Place::Router {
+    if matches!(place, Place::Speaker | Place::Router | Place::Word) {
         return None;
     }
     Some(match role {

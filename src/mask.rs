@@ -120,6 +120,10 @@ struct Before {
     scheme: bool,
     /// A word among the last few speaks of a key.
     spoken: u8,
+    /// The rest of the line is a cookie's.
+    cookie: bool,
+    /// The word before ends in a bot's number, and a colon follows.
+    bot: bool,
 }
 
 impl Before {
@@ -129,23 +133,21 @@ impl Before {
             .filter(char::is_ascii_alphanumeric)
             .map(|letter| letter.to_ascii_lowercase())
             .collect();
-        let gap: String = after
-            .chars()
-            .take_while(|next| !is_part(*next))
-            .take(6)
-            .collect();
+        let end = after.find(is_part).unwrap_or(after.len()).min(8);
+        let gap = after.get(..end).unwrap_or_default();
+        let assigns = gap.contains([':', '=', '>']) && !gap.contains('\n');
         let named = NAMES.contains(&letters.as_str());
         self.scheme = SCHEMES.contains(&word.to_ascii_lowercase().as_str());
-        // A cookie has many values; all of a header's line are secret.
-        let cookie = letters.ends_with("cookie");
-        self.assigned = (named && gap.contains([':', '=']) && !gap.contains('\n'))
-            || (self.assigned && self.scheme)
-            || cookie;
+        self.assigned = named && assigns || self.assigned && self.scheme;
         self.spoken = if named || matches!(word, "키" | "토큰" | "비밀번호") {
             5
         } else {
             self.spoken.saturating_sub(1)
         };
+        self.cookie =
+            !gap.contains('\n') && (self.cookie || letters.ends_with("cookie") && assigns);
+        let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+        self.bot = digits >= 6 && after.starts_with(':');
     }
 }
 
@@ -153,37 +155,25 @@ impl Before {
 fn secret(word: &str, before: &Before) -> Option<usize> {
     if let Some(prefix) = PREFIXES.iter().find(|prefix| word.starts_with(**prefix)) {
         let rest = &word[prefix.len()..];
-        if rest.len() >= 8
-            && rest.bytes().any(|byte| byte.is_ascii_alphanumeric())
-            && !is_plain(rest)
-        {
+        if rest.len() >= 8 && !is_plain(rest) {
             return Some(prefix.len());
         }
     }
-    if let Some((user, host)) = word.split_once('@')
-        && !user.is_empty()
-        && host.contains('.')
-    {
+    let is_address = word
+        .split_once('@')
+        .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    if is_address {
         return Some(0);
     }
-    // The path of a bot's API holds its token: `bot<digits>:<letters>`.
-    if let Some(rest) = word.strip_prefix("bot")
-        && rest.split_once(':').is_some_and(|(id, token)| {
-            id.len() > 5 && id.bytes().all(|byte| byte.is_ascii_digit()) && token.len() > 20
-        })
-    {
-        return Some(3);
-    }
+    let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+    let mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
     let scheme = SCHEMES.contains(&word.to_ascii_lowercase().as_str());
-    let looks_random = word.len() >= 16
-        && word.bytes().any(|byte| byte.is_ascii_digit())
-        && word.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && !word.contains("://");
-    let assigned = before.assigned && !scheme && word.len() >= 6 && !is_plain(word);
-    (assigned
+    let is_secret = before.bot && word.len() >= 25
+        || before.assigned && !scheme && word.len() >= 6 && !is_plain(word)
         || before.scheme && word.len() >= 8 && !is_plain(word)
-        || before.spoken > 0 && looks_random && !is_identifier(word))
-    .then_some(0)
+        || before.cookie && word.len() >= 6 && mixed
+        || before.spoken > 0 && word.len() >= 16 && mixed && !is_identifier(word);
+    is_secret.then_some(0)
 }
 
 /// Whether a word is a word of a language or a placeholder rather than a random one.
@@ -226,8 +216,10 @@ fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
 
 fn is_part(character: char) -> bool {
     character.is_alphanumeric()
-        || matches!(character, '-' | '_' | '.' | '+' | '/' | '@' | '~' | '*')
-        || character == ':' && false
+        || matches!(
+            character,
+            '-' | '_' | '.' | '+' | '/' | '@' | '~' | '*' | '%'
+        )
 }
 
 #[cfg(test)]
@@ -252,7 +244,7 @@ mod tests {
             "Authorization: KakaoAK 0123456789abcdef",
             "Authorization: KakaoAK ***",
         );
-        check("?serviceKey=Ab12%2Bcd34ef&x=1", "?serviceKey=***%***&x=1");
+        check("?serviceKey=Ab12%2Bcd34ef&x=1", "?serviceKey=***&x=1");
         check(
             "\"client_secret\": \"s3cr3tvalue99\"",
             "\"client_secret\": \"***\"",

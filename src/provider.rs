@@ -145,10 +145,12 @@ fn names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Susp
                 (Role::Provider, Place::Speaker) if provider.kind() == ProviderKind::Client => {
                     Sign::Speaker
                 }
-                (Role::Provider, Place::Typed) if provider.kind() == ProviderKind::Protocol => {
+                (Role::Provider, Place::Typed | Place::Word)
+                    if provider.kind() == ProviderKind::Protocol =>
+                {
                     Sign::NamedProtocol
                 }
-                (Role::Provider, Place::Typed) => Sign::Named,
+                (Role::Provider, Place::Typed | Place::Word) => Sign::Named,
                 (Role::Module, _) => Sign::Exception,
                 (Role::Phrase, _) => Sign::Phrase,
                 _ => continue,

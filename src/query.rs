@@ -3,7 +3,7 @@
 //! Reads `clova:40063`, `429`, `5xx` and provider names in a typed query. Knows no entry.
 
 use crate::catalog::{Catalogs, Named, Provider, Role, name_key};
-use crate::input::{Place, Signals, StatusPlace};
+use crate::input::{self, Place, Signals, StatusPlace};
 
 /// One query.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +82,13 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
             matches!(character, '"' | '\'' | ',' | '.' | '(' | ')' | ':' | '`')
         });
         status(word, words.len(), signals);
-        signals.name(word.to_owned(), Place::Typed, 0);
+        let whole = words.len() == 1;
+        let place = if whole || input::is_symbol(word) {
+            Place::Typed
+        } else {
+            Place::Word
+        };
+        signals.name(word.to_owned(), place, 0);
     }
     // Names of two or three words: `애저 오픈AI`.
     for length in 2..=3 {

@@ -179,7 +179,11 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
     } else if only_status && known.is_none_or(|weight| weight < KNOWN) {
         adjustment -= MATCH;
     }
-    if entry.is_common() {
+    let typed_words = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Words { .. }));
+    if entry.is_common() && !(typed_words && known.is_none()) {
         adjustment += COMMON;
     }
     if is_particular(candidate) {
@@ -349,7 +353,7 @@ fn place_percent(place: Place, how: NameKind, text: &str) -> i32 {
         // Longer symbols are rarer.
         (Place::Mention, _) if text.len() >= 12 && text.contains('_') => 80,
         (Place::Mention | Place::Exception, _) => MENTIONED_PERCENT,
-        (Place::Speaker | Place::Router, _) => 0,
+        (Place::Speaker | Place::Router | Place::Word, _) => 0,
     }
 }
 
@@ -380,10 +384,26 @@ fn message(evidence: &Evidence) -> i32 {
     score.max(0)
 }
 
+/// Every word of a typed query was found.
+const ALL_WORDS: i32 = 265;
+/// What rare words can add to that.
+const RARE_WORDS: i32 = 180;
+/// A single word is rarely the whole question.
+const ONE_WORD: i32 = -90;
+/// A word was spelled otherwise.
+const INEXACT: i32 = -15;
+
 /// Words of a typed query: how many of them, and how rare they are.
 fn words(found: u32, of: u32, strength: u32, inexact: bool) -> i32 {
-    let share = found * 100 / of.max(1);
-    let rare = (strength * 6 / of.max(1)).min(180);
-    let score = i32::try_from(share * 3 / 2 + rare).unwrap_or(0);
-    if inexact { score - 20 } else { score }
+    let number = |count: u32| i32::try_from(count).unwrap_or(i32::MAX / 1_000);
+    let (found, of) = (number(found), number(of.max(1)));
+    let mut score =
+        ALL_WORDS * found * found / (of * of) + (number(strength) * 6 / of).min(RARE_WORDS);
+    if of == 1 {
+        score += ONE_WORD;
+    }
+    if inexact {
+        score += INEXACT;
+    }
+    score
 }

@@ -13,18 +13,49 @@ const MAX_WORDS: usize = 24;
 /// A word that this many entries use tells nothing.
 const MAX_USES: usize = 900;
 
-/// Calls `take` for each entry that shares enough words with `query`.
+/// Words that stand in every question and tell nothing.
+const FILLER: [&str; 22] = [
+    "error",
+    "errors",
+    "code",
+    "status",
+    "http",
+    "https",
+    "message",
+    "the",
+    "api",
+    "오류",
+    "에러",
+    "코드",
+    "메시지",
+    "문제",
+    "발생",
+    "해결",
+    "방법",
+    "원인",
+    "응답",
+    "상태",
+    "왜",
+    "떠요",
+];
+
+/// Calls `take` for each entry that shares enough words with `query`; `known` are the words that were understood
+/// otherwise: a provider's name, a status.
 pub(crate) fn search<'a>(
     query: &str,
+    known: &[String],
     catalogs: &Catalogs<'a>,
     mut take: impl FnMut(Entry<'a>, Evidence),
 ) {
     let asked: Vec<String> = words(query)
         .into_iter()
         .filter(|word| word.chars().nth(1).is_some())
+        .filter(|word| !known.contains(word) && !FILLER.contains(&word.as_str()))
         .take(MAX_WORDS)
         .collect();
     let of = u32::try_from(asked.len()).unwrap_or(0);
+    // With the provider or the status known, fewer words tell its entries apart.
+    let least = if known.is_empty() { 2 } else { 3 };
     let mut tallies: HashMap<(usize, u32), Tally<'a>> = HashMap::new();
     for word in &asked {
         let mut seen: HashMap<(usize, u32), (Entry<'a>, u32)> = HashMap::new();
@@ -54,7 +85,7 @@ pub(crate) fn search<'a>(
         }
     }
     for tally in tallies.into_values() {
-        if tally.found * 2 >= of {
+        if tally.found * least >= of {
             take(
                 tally.entry,
                 Evidence::Words {

@@ -212,6 +212,11 @@ fn is_part(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'$' | b':') || byte >= 0x80
 }
 
+/// Whether a typed word is a code or a class by its form, or a number.
+pub(crate) fn is_symbol(word: &str) -> bool {
+    is_number(word) || is_code_like(word) || word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 fn is_number(word: &str) -> bool {
     let digits = word.strip_prefix('-').unwrap_or(word);
     !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit())

@@ -10,6 +10,8 @@ use super::json::Value;
 /// Where a name or a status stood: how much it may be trusted to be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
+    /// An ordinary word of a typed query: it may name a provider, and nothing else.
+    Word,
     /// Somewhere in running text.
     Mention,
     /// Before a message, at a line's start: whoever prints it.

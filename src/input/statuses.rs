@@ -190,7 +190,7 @@ fn is_quantity(after: &str) -> bool {
 
 /// Whether the status's own reason phrase follows.
 fn begins_reason(after: &str, number: u16) -> bool {
-    let rest = after.trim_start_matches([' ', ':', '-', '(', '|', '"', '\'']);
+    let rest = after.trim_start_matches([' ', ':', '-', '(', '|', '"', '\'', ',']);
     reasons(number).iter().any(|reason| {
         rest.get(..reason.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(reason))

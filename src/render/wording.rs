@@ -254,6 +254,7 @@ pub(crate) fn reason(kind: ReasonKind, lang: Lang) -> &'static str {
 /// Where a name stood.
 pub(crate) fn place(place: Place, lang: Lang) -> &'static str {
     let (en, ko) = match place {
+        Place::Word => ("as a word", "단어"),
         Place::Mention => ("in the text", "본문 중"),
         Place::Speaker => ("at the start of a line", "줄 머리"),
         Place::Router => ("as the router's provider", "라우터가 밝힌 제공자"),
