@@ -8,7 +8,7 @@ use encoding_rs::{EUC_KR, UTF_16BE, UTF_16LE};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// How many bytes of an input are looked at: its beginning and its end, where an error stands.
-pub const LIMIT: usize = 10 << 20;
+pub(crate) const LIMIT: usize = 6 << 20;
 
 /// Text from bytes in UTF-8, UTF-16 with a byte order mark, or CP949; whatever else stays in is replaced.
 /// Line ends are `\n`, Hangul is composed, escape sequences and control characters are gone.

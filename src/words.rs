@@ -49,7 +49,7 @@ pub(crate) fn search<'a>(
 ) {
     let asked: Vec<String> = words(query)
         .into_iter()
-        .filter(|word| word.chars().nth(1).is_some())
+        .filter(|word| word.chars().nth(1).is_some() && word.chars().any(char::is_alphabetic))
         .filter(|word| !known.contains(word) && !FILLER.contains(&word.as_str()))
         .take(MAX_WORDS)
         .collect();

@@ -43,14 +43,16 @@ const STAGES: [&str; 23] = [
 ];
 
 /// Provider ids that the source may say: protocols that every input speaks, and ordinary English words.
-const ORDINARY: [&str; 9] = [
+const ORDINARY: [&str; 11] = [
     // The program reads HTTP messages, whoever sends them; so it does OAuth's, gRPC's and TLS's.
     "http",
     "grpc",
     "oauth",
     "tls",
-    // `curl -v` is a form of input, like JSON: its marks are read in `input/`.
+    // What these programs print is a form of input, like JSON: its marks are read in `input/`.
     "curl",
+    "docker",
+    "npm",
     // Words of the language before they were names.
     "node",
     "slack",

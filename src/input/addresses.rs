@@ -65,35 +65,49 @@ fn addresses<'t>(text: &'t str, signals: &mut Signals<'t>) {
     }
 }
 
+/// More query strings than this, or longer ones, are no redirect.
+const MAX_QUERIES: usize = 50;
+const MAX_QUERY: usize = 4_000;
+
 /// `?error=access_denied&error_description=...`, also after `#` and as a form-encoded body.
 fn queries<'t>(text: &'t str, signals: &mut Signals<'t>) {
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"=") {
-        let start = text[..at]
-            .rfind(|character: char| !(character.is_ascii_alphanumeric() || character == '_'))
-            .map_or(0, |at| at + 1);
-        let key = &text[start..at];
-        let before = start.checked_sub(1).map(|at| text.as_bytes()[at]);
-        let is_start = matches!(before, Some(b'?' | b'#'))
-            || before.is_none_or(|byte| byte == b'\n')
-                && text[at..]
-                    .lines()
-                    .next()
-                    .is_some_and(|line| line.contains('&'));
-        if !is_start || key.is_empty() || !text.is_char_boundary(start) {
+    let bytes = text.as_bytes();
+    let mut left = MAX_QUERIES;
+    let mut from = 0;
+    while let Some(found) = memchr::memchr(b'=', &bytes[from..]) {
+        let at = from + found;
+        let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let length = bytes[from..at]
+            .iter()
+            .rev()
+            .take_while(|byte| is_key(byte))
+            .count();
+        let start = at - length;
+        from = at + 1;
+        let after_mark = start > 0 && matches!(bytes[start - 1], b'?' | b'#');
+        if length == 0 || left == 0 || !(after_mark || is_form(bytes, start)) {
             continue;
         }
-        let rest = &text[start..];
-        let end = rest
-            .find(|character: char| {
-                character.is_whitespace() || matches!(character, '"' | '\'' | '<' | '>' | ')')
-            })
-            .unwrap_or(rest.len());
-        query(&rest[..end], signals);
+        left -= 1;
+        let rest = &bytes[start..bytes.len().min(start + MAX_QUERY)];
+        let ends = |byte: &u8| {
+            byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'<' | b'>' | b')')
+        };
+        let end = start + rest.iter().position(ends).unwrap_or(rest.len());
+        query(&bytes[start..end], signals);
+        from = end.max(from);
     }
 }
 
-fn query(text: &str, signals: &mut Signals<'_>) {
-    let pairs: Vec<(String, String)> = parse(text.as_bytes())
+/// Whether a form-encoded body may begin here: at a line's start, with a second pair on the line.
+fn is_form(bytes: &[u8], start: usize) -> bool {
+    let line = &bytes[start..bytes.len().min(start + MAX_QUERY)];
+    let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
+    (start == 0 || bytes[start - 1] == b'\n') && line.contains(&b'&') && !line.contains(&b' ')
+}
+
+fn query(text: &[u8], signals: &mut Signals<'_>) {
+    let pairs: Vec<(String, String)> = parse(text)
         .take(40)
         .map(|(key, value)| (key.into_owned(), value.into_owned()))
         .collect();

@@ -104,8 +104,9 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     let place = match lead.as_str() {
         "code" | "error_code" | "errorcode" | "errcode" | "error-code" | "err_code" | "코드"
         | "오류코드" | "에러코드" => Place::Code,
+        // `error: invalid input` is a sentence; `error: channel_not_found` and `error: denied` are codes.
         "error" | "err" | "오류" | "에러" | "desc"
-            if assigned || is_code_like(word) || is_number(word) =>
+            if is_code_like(word) || is_number(word) || assigned && ends_clause(line, token) =>
         {
             Place::Code
         }
@@ -129,6 +130,12 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if is_number(word) || is_code_like(word) || assigned && word.len() > 2 {
         signals.name(word, place, 0);
     }
+}
+
+/// Whether nothing but punctuation follows on the line or in the clause.
+fn ends_clause(line: &str, token: Token) -> bool {
+    let rest = line[token.end..].trim_start();
+    rest.is_empty() || rest.starts_with(['"', '\'', ',', '}', ')', ']', '&', ';'])
 }
 
 /// A name anywhere: it must look like one.
