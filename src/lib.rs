@@ -37,6 +37,7 @@ mod query;
 mod rank;
 mod render;
 pub mod report;
+mod rivals;
 mod summary;
 mod weights;
 mod words;

@@ -23,6 +23,8 @@ const FIELD_NAME: i32 = 260;
 const TYPE: i32 = 130;
 /// ... unless it stands where codes stand: then siblings of one code share it, and their messages decide.
 const TYPE_AS_CODE: i32 = 560;
+/// Somebody typed it, and types hardly anything else.
+const TYPE_TYPED: i32 = 420;
 /// A code-like word somewhere in the text may be part of another sentence.
 const MENTIONED_PERCENT: i32 = 60;
 /// A found message counts from here ...
@@ -257,6 +259,7 @@ fn name(evidence: &Evidence) -> i32 {
         NameKind::Class => CLASS,
         NameKind::Field => FIELD_NAME,
         NameKind::Type if *place == Place::Code => TYPE_AS_CODE,
+        NameKind::Type if *place == Place::Typed => TYPE_TYPED,
         NameKind::Type => TYPE,
     };
     let mut score = full * place_percent(*place, *how, text) / 100;

@@ -16,7 +16,7 @@ const LINES: usize = 350;
 /// The modules in the order of the pipeline: a file imports from its own stage and from those before it.
 ///
 /// `catalog` is what every stage may know of; `app` is the process around them all.
-const STAGES: [&str; 23] = [
+const STAGES: [&str; 24] = [
     "catalog",
     "mask",
     "decode",
@@ -29,6 +29,7 @@ const STAGES: [&str; 23] = [
     "candidates",
     "weights",
     "rank",
+    "rivals",
     "report",
     "advice",
     "summary",
@@ -102,7 +103,7 @@ fn no_file_is_too_long_to_read_at_once() {
 
 #[test]
 fn no_provider_is_named_in_the_source() {
-    let mut named = Vec::new();
+    let mut found = Vec::new();
     let names = provider_names();
     for source in sources() {
         for (number, line) in source.outside_tests() {
@@ -111,7 +112,7 @@ fn no_provider_is_named_in_the_source() {
                 .map(str::to_lowercase)
                 .collect();
             for name in names.iter().filter(|name| words.contains(*name)) {
-                named.push(format!(
+                found.push(format!(
                     "{}:{number}: '{name}' in: {}",
                     source.name,
                     line.trim()
@@ -120,8 +121,8 @@ fn no_provider_is_named_in_the_source() {
         }
     }
     assert!(
-        named.is_empty(),
-        "knowledge is data: move it into the provider's catalog, or name it otherwise: {named:#?}"
+        found.is_empty(),
+        "knowledge is data: move it into the provider's catalog, or name it otherwise: {found:#?}"
     );
 }
 

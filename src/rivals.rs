@@ -1,0 +1,214 @@
+//! Rules between candidates: who steps back behind whom. Knows evidence and kinds of providers, no input.
+
+use crate::catalog::ProviderKind;
+use crate::evidence::{Evidence, NameKind};
+use crate::input::Place;
+use crate::provider::KNOWN;
+use crate::rank::{GROUP, MATCH, Ranked};
+use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number};
+
+/// An error that another one of the text is the cause of.
+const CAUSED: i32 = -260;
+/// A wrapper or client library, where an error of somebody behind it is known as well.
+const WRAPPER: i32 = -450;
+/// A protocol's general meaning, where somebody above it explains the error.
+const PROTOCOL: i32 = -300;
+/// A client library's view of a failure that the API it called has an entry for.
+const CLIENT: i32 = -260;
+/// A class or a status alone, where some entry's own message was found.
+const EXPLAINED: i32 = -190;
+
+/// Applies every rule to the scores.
+pub(crate) fn settle(ranked: &mut [Ranked<'_>]) {
+    step_back(ranked);
+    leave_to_words(ranked);
+    prefer_own_messages(ranked);
+}
+
+/// Wrappers, protocols, clients and caused errors step back where something behind, above or below them
+/// explains the error.
+fn step_back(ranked: &mut [Ranked<'_>]) {
+    let behind = ranked.iter().any(|other| {
+        good(other, SHORT_BYTES)
+            && matches!(kind(other), ProviderKind::Api | ProviderKind::Protocol)
+    });
+    let above = ranked.iter().any(|other| {
+        is_api(other)
+            && (worded(other, PHRASE_BYTES)
+                || other.score >= MATCH && named(other) && is_known(other))
+    });
+    let asked = ranked
+        .iter()
+        .any(|other| is_api(other) && is_known(other) && worded(other, SHORT_BYTES));
+    // What a socket said below an API's own exception is how the call failed, not whose error it is.
+    let depth_of = |client: bool| {
+        let of_kind = ranked
+            .iter()
+            .filter(|other| client || kind(other) != ProviderKind::Client);
+        of_kind
+            .filter(|other| good(other, SHORT_BYTES))
+            .filter_map(cause_depth)
+            .max()
+            .unwrap_or(0)
+    };
+    let (deepest_api, deepest) = (depth_of(false), depth_of(true));
+    for other in ranked {
+        match kind(other) {
+            ProviderKind::Wrapper if behind => other.score += WRAPPER,
+            ProviderKind::Protocol if above => other.score += PROTOCOL,
+            ProviderKind::Client if asked => other.score += CLIENT,
+            _ => {}
+        }
+        let deepest = if kind(other) == ProviderKind::Client {
+            deepest
+        } else {
+            deepest_api
+        };
+        if cause_depth(other).is_some_and(|depth| depth < deepest) {
+            other.score += CAUSED;
+        }
+    }
+}
+
+/// A class or a status alone steps back where an entry's own words were found.
+fn leave_to_words(ranked: &mut [Ranked<'_>]) {
+    if ranked.iter().any(|other| good(other, SHORT_BYTES)) {
+        for other in ranked.iter_mut().filter(|other| !has_own_words(other, 0)) {
+            other.score += EXPLAINED;
+        }
+    }
+}
+
+fn kind(other: &Ranked<'_>) -> ProviderKind {
+    other.candidate.entry.provider().kind()
+}
+
+fn is_api(other: &Ranked<'_>) -> bool {
+    kind(other) == ProviderKind::Api
+}
+
+/// Whether the entry's provider sent the input for all that is known.
+fn is_known(other: &Ranked<'_>) -> bool {
+    let known =
+        |evidence: &Evidence| matches!(evidence, Evidence::Provider { weight } if *weight >= KNOWN);
+    other.candidate.evidence.iter().any(known)
+}
+
+fn good(other: &Ranked<'_>, least: u32) -> bool {
+    other.score >= MATCH && has_own_words(other, least)
+}
+
+/// Whether a message or a field of the entry was found.
+fn worded(other: &Ranked<'_>, least: u32) -> bool {
+    other.score >= MATCH
+        && other
+            .candidate
+            .evidence
+            .iter()
+            .any(|evidence| match evidence {
+                Evidence::Message {
+                    weight, coverage, ..
+                } => *weight >= least && *coverage >= 80,
+                Evidence::Field { .. } => true,
+                _ => false,
+            })
+}
+
+fn named(other: &Ranked<'_>) -> bool {
+    let names =
+        |evidence: &Evidence| matches!(evidence, Evidence::Name { .. } | Evidence::Message { .. });
+    other.candidate.evidence.iter().any(names)
+}
+
+/// Whether an entry is known by more than a class or a status: a message, a field, or a code in its place.
+fn has_own_words(other: &Ranked<'_>, least: u32) -> bool {
+    other
+        .candidate
+        .evidence
+        .iter()
+        .any(|evidence| match evidence {
+            Evidence::Message {
+                weight, coverage, ..
+            } => *weight >= least && *coverage >= 80,
+            Evidence::Field { .. } => true,
+            Evidence::Name {
+                how: NameKind::Code | NameKind::Alias,
+                text,
+                place,
+                ..
+            } => *place >= Place::Code && !is_short_number(text),
+            _ => false,
+        })
+}
+
+/// How many errors the message of an entry is the cause of.
+fn cause_depth(other: &Ranked<'_>) -> Option<u16> {
+    let depths = other
+        .candidate
+        .evidence
+        .iter()
+        .filter_map(|evidence| match evidence {
+            Evidence::Message {
+                depth, coverage, ..
+            } if *coverage >= 80 => Some(*depth),
+            _ => None,
+        });
+    depths.max()
+}
+
+/// Of a provider's entries whose messages stand in the input, the one with the deeper or longer message is meant:
+/// what the other shares with it (a class, a status, being common) must not lift it above.
+fn prefer_own_messages(ranked: &mut [Ranked<'_>]) {
+    let found: Vec<(usize, (u16, i32))> = ranked
+        .iter()
+        .enumerate()
+        .filter_map(|(at, other)| Some((at, message_found(other)?)))
+        .take(MOST_MESSAGES)
+        .collect();
+    for (at, own) in &found {
+        for (other, longer) in &found {
+            let (this, that) = (&ranked[*at], &ranked[*other]);
+            let same = this.candidate.entry.provider() == that.candidate.entry.provider();
+            if same && longer > own && !contradicted(that) && !has_own_code(this) {
+                ranked[*at].score = this.score.min(that.score - 1 - GROUP / 2);
+            }
+        }
+    }
+}
+
+/// More messages than this are no one's error but a text about errors.
+const MOST_MESSAGES: usize = 60;
+
+/// How deep the best message of an entry lies, and what it is worth.
+fn message_found(other: &Ranked<'_>) -> Option<(u16, i32)> {
+    let points = other.candidate.evidence.iter().zip(&other.weighed.points);
+    let found = points.filter_map(|(evidence, points)| match evidence {
+        Evidence::Message {
+            depth, coverage, ..
+        } if *coverage >= 80 && *points > 0 => Some((*depth, *points)),
+        _ => None,
+    });
+    found.max()
+}
+
+/// Whether something in the input says that it is not this entry.
+fn contradicted(other: &Ranked<'_>) -> bool {
+    let against = |evidence: &Evidence| {
+        matches!(
+            evidence,
+            Evidence::OtherStatus(_)
+                | Evidence::OtherField { .. }
+                | Evidence::OtherProvider { firm: true }
+        )
+    };
+    other.candidate.evidence.iter().any(against)
+}
+
+/// Whether a code of the entry's own stood in a code's place, or a field has its value.
+fn has_own_code(other: &Ranked<'_>) -> bool {
+    other.candidate.evidence.iter().any(|evidence| {
+        matches!(evidence, Evidence::Name { how: NameKind::Code | NameKind::Alias, place, text, .. }
+            if *place >= Place::Code && !is_short_number(text))
+            || matches!(evidence, Evidence::Field { .. })
+    })
+}
