@@ -318,14 +318,14 @@ fn style(output: &OutputArgs, lang: Lang) -> Style {
     let terminal = io::stdout().is_terminal();
     let asked =
         |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    // https://no-color.org: any value counts, whatever it says.
+    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let color = match output.color {
         ColorArg::Always => true,
         ColorArg::Never => false,
         ColorArg::Auto => {
             asked("CLICOLOR_FORCE")
-                || terminal
-                    && !asked("NO_COLOR")
-                    && env::var_os("TERM").is_none_or(|term| term != "dumb")
+                || terminal && !refused && env::var_os("TERM").is_none_or(|term| term != "dumb")
         }
     };
     let columns = env::var("COLUMNS")

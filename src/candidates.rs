@@ -235,6 +235,12 @@ fn short_message<'a>(
     catalogs: &Catalogs<'a>,
     pool: &mut Pool<'a>,
 ) {
+    let is_bearer = |role: &Role| *role == wanted;
+    let shared = catalogs
+        .named(key)
+        .filter(|(role, _)| is_bearer(role))
+        .count();
+    let shared = u32::try_from(shared).unwrap_or(u32::MAX);
     for (role, named) in catalogs.named(key) {
         let (true, Named::Entry(entry)) = (role == wanted, named) else {
             continue;
@@ -250,7 +256,7 @@ fn short_message<'a>(
             template,
             coverage: 100,
             weight,
-            shared: 1,
+            shared,
             bounded: true,
             depth: 0,
         };
@@ -329,13 +335,20 @@ fn context(
     if weight > 0 {
         candidate.evidence.push(Evidence::Provider { weight });
     }
-    if let Some(first) = suspects
+    let first = suspects
         .first()
-        .filter(|first| first.weight >= KNOWN && first.weight > weight)
-        && weight < KNOWN
-    {
-        let firm = first.firm();
-        candidate.evidence.push(Evidence::OtherProvider { firm });
+        .filter(|first| first.weight >= KNOWN && first.weight > weight);
+    if let Some(first) = first.filter(|_| weight < KNOWN) {
+        // What lies beneath the provider speaks for it where it has no entry of its own.
+        let beneath = first
+            .provider
+            .protocols()
+            .any(|protocol| protocol == entry.provider().id());
+        if !beneath {
+            candidate
+                .evidence
+                .push(Evidence::OtherProvider { firm: first.firm() });
+        }
     }
     let said = candidate
         .evidence

@@ -14,7 +14,8 @@ pub(crate) const LIMIT: usize = 6 << 20;
 /// Line ends are `\n`, Hangul is composed, escape sequences and control characters are gone.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> String {
-    clean(&compose(&without_escapes(&to_unicode(bytes))))
+    // Cleaned before it is composed: a control character between two letters must not keep them apart.
+    compose(&clean(&without_escapes(&to_unicode(bytes)))).into_owned()
 }
 
 fn to_unicode(bytes: &[u8]) -> Cow<'_, str> {

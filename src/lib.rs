@@ -27,6 +27,9 @@ mod catalog;
 mod cli;
 mod decode;
 mod evidence;
+mod findings;
+#[doc(hidden)]
+pub mod fuzzing;
 mod input;
 mod lookup;
 mod mask;
@@ -38,9 +41,10 @@ mod rank;
 mod render;
 pub mod report;
 mod rivals;
+mod score;
 mod summary;
 mod weights;
 mod words;
 
 pub use catalog::{Entry, Lang, Provider, ProviderKind, Verdict};
-pub use rank::Confidence;
+pub use score::Confidence;

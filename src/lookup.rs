@@ -5,12 +5,14 @@ use std::time::SystemTime;
 use crate::advice;
 use crate::candidates;
 use crate::catalog::{Catalogs, Folded, Lang, Provider, ProviderKind};
-use crate::input::{self, Input, Signals};
+use crate::findings::{Analysis, Finding};
+use crate::input::{self, Input};
 use crate::messages;
-use crate::provider::{self, Suspect};
+use crate::provider;
 use crate::query::{self, Query};
-use crate::rank::{self, Ranked};
+use crate::rank;
 use crate::report::Report;
+use crate::score;
 use crate::summary;
 
 /// Explains `query`; `now` is the time that dates in headers are compared with.
@@ -35,14 +37,6 @@ pub(crate) fn lookup<'a>(
         catalogs,
         |signals, captures| advice::wait(signals, captures, now),
     )
-}
-
-/// What was made of one text.
-#[derive(Debug)]
-pub(crate) struct Analysis<'t, 'a> {
-    pub(crate) signals: Signals<'t>,
-    pub(crate) suspects: Vec<Suspect<'a>>,
-    pub(crate) ranked: Vec<Ranked<'a>>,
 }
 
 fn analyse<'t, 'a>(text: &'t str, query: &Query, catalogs: &Catalogs<'a>) -> Analysis<'t, 'a> {
@@ -70,13 +64,6 @@ fn analyse<'t, 'a>(text: &'t str, query: &Query, catalogs: &Catalogs<'a>) -> Ana
         signals,
         suspects,
     }
-}
-
-/// One error of a log that holds several.
-#[derive(Debug)]
-pub(crate) struct Finding<'t, 'a> {
-    pub(crate) analysis: Analysis<'t, 'a>,
-    pub(crate) count: usize,
 }
 
 /// More different records than this tell nothing new.
@@ -128,7 +115,7 @@ fn several<'t, 'a>(
         let Some(best) = analysis
             .ranked
             .first()
-            .filter(|best| best.score >= rank::MATCH)
+            .filter(|best| best.score >= score::MATCH)
         else {
             continue;
         };

@@ -140,10 +140,7 @@ fn align<'a>(
     }
     let first = placed.iter().flatten().map(|piece| piece.start).min()?;
     let last = placed.iter().flatten().map(|piece| piece.end).max()?;
-    if is_symbol(
-        &text[folded.origin(text, first)..end_of(text, folded, last)],
-        template.text(),
-    ) {
+    if !reads_alike(text, folded, &pieces, &placed) {
         return None;
     }
     Some(Found {
@@ -161,9 +158,34 @@ fn align<'a>(
     })
 }
 
-/// Whether what was found is a symbol (`authentication_error`) and no sentence (`Authentication error`).
-fn is_symbol(found: &str, template: &str) -> bool {
-    template.contains(' ') && found.contains('_') && !found.contains(char::is_whitespace)
+/// Whether the places of a template's pieces read like the template: folding drops what tells a symbol
+/// (`authentication_error`) or a class from a sentence (`Authentication error`), and a body's structure
+/// (`"error":{"code":524`) from a message (`error code: 524`).
+fn reads_alike(
+    text: &str,
+    folded: &Folded,
+    pieces: &[(&str, Option<&str>)],
+    placed: &[Option<Placed>],
+) -> bool {
+    pieces.iter().zip(placed).all(|((literal, _), place)| {
+        let Some(place) = place.filter(|place| place.end > place.start) else {
+            return true;
+        };
+        let found = &text[folded.origin(text, place.start)..end_of(text, folded, place.end)];
+        let literal = literal.trim_matches(|character: char| !character.is_alphanumeric());
+        let spaced = literal.contains(' ');
+        let symbol = found
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let braced = found.contains(['{', '}']) && !literal.contains(['{', '}']);
+        let loose = found.contains(' ') && !found.contains('\n') && !spaced && is_symbol(literal);
+        !(spaced && symbol) && !braced && !loose
+    })
+}
+
+/// Whether a literal is one symbol, such as `toomanyrequests:` or `invalid_api_key`.
+fn is_symbol(literal: &str) -> bool {
+    !literal.contains(char::is_whitespace) && literal.is_ascii() && literal.len() > 3
 }
 
 /// How many bytes the two have in common at their start.
@@ -283,7 +305,8 @@ fn has_letters(literal: &str) -> bool {
 /// Parts `raw` among the slots of a run, each with the punctuation behind it.
 fn part<'a>(raw: &str, run: &[(&'a str, &'a str)], captures: &mut Vec<(&'a str, String)>) {
     let mut rest = raw.trim_start_matches(|character: char| {
-        character.is_whitespace() || matches!(character, ':' | '"' | '\'' | '`' | '\\' | '(' | '[')
+        character.is_whitespace()
+            || matches!(character, ':' | '=' | '"' | '\'' | '`' | '\\' | '(' | '[')
     });
     for (number, (slot, separator)) in run.iter().enumerate() {
         let separator = if separator.trim().is_empty() {

@@ -145,8 +145,12 @@ fn names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Susp
                 (Role::Provider, Place::Speaker) if provider.kind() == ProviderKind::Client => {
                     Sign::Speaker
                 }
+                // `requests` and `HTTP` stand in sentences about every API.
                 (Role::Provider, Place::Typed | Place::Word)
-                    if provider.kind() == ProviderKind::Protocol =>
+                    if matches!(
+                        provider.kind(),
+                        ProviderKind::Protocol | ProviderKind::Client
+                    ) =>
                 {
                     Sign::NamedProtocol
                 }

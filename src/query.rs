@@ -43,8 +43,10 @@ pub(crate) fn split<'q, 'a>(
     catalogs: &Catalogs<'a>,
 ) -> Option<(Provider<'a>, &'q str)> {
     let (name, rest) = text.split_once(':')?;
-    let plain =
-        !rest.is_empty() && !rest.starts_with([' ', '/']) && !name.contains(char::is_whitespace);
+    // A body begins with `{"status":`, which is no provider's name.
+    let is_name =
+        |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
+    let plain = name.chars().all(is_name) && !rest.is_empty() && !rest.starts_with([' ', '/']);
     plain
         .then(|| find_provider(name, catalogs))
         .flatten()

@@ -5,44 +5,8 @@ use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
 use crate::rivals;
-use crate::weights::{self, SHORT_BYTES, Weighed};
-
-/// How far a match may be believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// Only a suggestion.
-    Weak,
-    /// One good reason.
-    Strong,
-    /// Provider and code or message agree.
-    Exact,
-}
-
-impl Confidence {
-    /// The word that the JSON output uses.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Weak => "weak",
-            Self::Strong => "strong",
-            Self::Exact => "exact",
-        }
-    }
-}
-
-/// A candidate with its score.
-#[derive(Debug, Clone)]
-pub(crate) struct Ranked<'a> {
-    pub(crate) candidate: Candidate<'a>,
-    pub(crate) weighed: Weighed,
-    pub(crate) score: i32,
-    pub(crate) confidence: Confidence,
-}
-
-/// From this score on, an entry is a match.
-pub(crate) const MATCH: i32 = 300;
-/// A candidate this far below the best is not of its group.
-pub(crate) const GROUP: i32 = 45;
+use crate::score::{Confidence, GROUP, MATCH, Ranked};
+use crate::weights::{self, SHORT_BYTES};
 
 /// The candidates by score, the best first.
 pub(crate) fn order(candidates: Vec<Candidate<'_>>) -> Vec<Ranked<'_>> {

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Entry, Lang, Provider, Verdict};
 use crate::input::Place;
-use crate::rank::Confidence;
+use crate::score::Confidence;
 
 /// The answer to one query.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use crate::catalog::ProviderKind;
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
-use crate::rank::{GROUP, MATCH, Ranked};
+use crate::score::{GROUP, MATCH, Ranked};
 use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number};
 
 /// An error that another one of the text is the cause of.
@@ -12,7 +12,7 @@ const CAUSED: i32 = -260;
 /// A wrapper or client library, where an error of somebody behind it is known as well.
 const WRAPPER: i32 = -450;
 /// A protocol's general meaning, where somebody above it explains the error.
-const PROTOCOL: i32 = -300;
+const PROTOCOL: i32 = -420;
 /// A client library's view of a failure that the API it called has an entry for.
 const CLIENT: i32 = -260;
 /// A class or a status alone, where some entry's own message was found.
@@ -32,10 +32,10 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
         good(other, SHORT_BYTES)
             && matches!(kind(other), ProviderKind::Api | ProviderKind::Protocol)
     });
+    // A provider that is known answers for its statuses as well.
     let above = ranked.iter().any(|other| {
-        is_api(other)
-            && (worded(other, PHRASE_BYTES)
-                || other.score >= MATCH && named(other) && is_known(other))
+        let sure = is_known(other) || coded(other);
+        is_api(other) && (worded(other, PHRASE_BYTES) || other.score >= MATCH && sure)
     });
     let asked = ranked
         .iter()
@@ -114,10 +114,14 @@ fn worded(other: &Ranked<'_>, least: u32) -> bool {
             })
 }
 
-fn named(other: &Ranked<'_>) -> bool {
-    let names =
-        |evidence: &Evidence| matches!(evidence, Evidence::Name { .. } | Evidence::Message { .. });
-    other.candidate.evidence.iter().any(names)
+/// Whether a code that hardly anybody else has stood in a code's place, spelled as the provider spells it.
+fn coded(other: &Ranked<'_>) -> bool {
+    let traced = |evidence: &Evidence| matches!(evidence, Evidence::Provider { .. });
+    other.candidate.evidence.iter().any(traced)
+        && other.candidate.evidence.iter().any(|evidence| {
+        matches!(evidence, Evidence::Name { how: NameKind::Code, place: Place::Code, exact: true, owners, text, .. }
+            if *owners <= 3 && !is_short_number(text))
+    })
 }
 
 /// Whether an entry is known by more than a class or a status: a message, a field, or a code in its place.

@@ -5,13 +5,14 @@
 use crate::advice;
 use crate::catalog::{Catalogs, Lang, Provider, ProviderKind, Verdict};
 use crate::evidence::{Evidence, NameKind, Sign};
+use crate::findings::{Analysis, Finding};
 use crate::input::{Place, Signals};
-use crate::lookup::{Analysis, Finding};
 use crate::mask::mask;
 use crate::provider::{self, KNOWN, Suspect};
 use crate::query::Query;
-use crate::rank::{self, Confidence, Ranked};
+use crate::rank;
 use crate::report::{Match, ProviderFrom, Reason, ReasonKind, Report, Suggestion, Understood};
+use crate::score::{self, Confidence, Ranked};
 
 /// Reads the wait from the signals and captures of a match.
 type Wait<'w> = dyn Fn(&Signals<'_>, &[(String, String)]) -> Option<f64> + 'w;
@@ -38,7 +39,7 @@ pub(crate) fn report<'a>(
         let good = whole
             .ranked
             .iter()
-            .take_while(|ranked| ranked.score >= rank::MATCH)
+            .take_while(|ranked| ranked.score >= score::MATCH)
             .count();
         let shown = if query.all {
             good

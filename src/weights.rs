@@ -5,7 +5,7 @@ use crate::catalog::{Entry, ProviderKind};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
-use crate::rank::MATCH;
+use crate::score::{MATCH, Weighed};
 
 /// A provider's own code is all but proof.
 const CODE: i32 = 700;
@@ -17,6 +17,8 @@ const ALIAS: i32 = 620;
 const EXCEPTION: i32 = 300;
 /// The class alone: several SDKs share class names.
 const CLASS: i32 = 200;
+/// Somebody typed it: then it is the question.
+const CLASS_TYPED: i32 = 560;
 /// A symbol that only this entry's field takes.
 const FIELD_NAME: i32 = 260;
 /// Dozens of errors are of one type.
@@ -72,21 +74,6 @@ const COMMON_PHRASE: i32 = -170;
 
 /// Below this many bytes a message is a reason phrase or the like.
 pub(crate) const PHRASE_BYTES: u32 = 26;
-
-/// What a candidate's evidence adds up to.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Weighed {
-    /// The points of each piece of evidence, in its order.
-    pub(crate) points: Vec<i32>,
-    /// What the entry itself adds or takes away.
-    pub(crate) adjustment: i32,
-}
-
-impl Weighed {
-    pub(crate) fn score(&self) -> i32 {
-        self.points.iter().sum::<i32>() + self.adjustment
-    }
-}
 
 /// Weighs every piece of evidence of a candidate.
 pub(crate) fn weigh(candidate: &Candidate<'_>) -> Weighed {
@@ -197,10 +184,10 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
     adjustment
 }
 
-/// Whether the only words found are a phrase of a word or two.
+/// Whether the only words found are a phrase of a word or two that others use as well.
 fn only_a_phrase(candidate: &Candidate<'_>) -> bool {
     candidate.evidence.iter().all(|evidence| match evidence {
-        Evidence::Message { weight, .. } => *weight < PHRASE_BYTES,
+        Evidence::Message { weight, shared, .. } => *weight < PHRASE_BYTES && *shared > 1,
         Evidence::Name { how, .. } => *how == NameKind::Message,
         Evidence::Field { .. } | Evidence::Words { .. } => false,
         _ => true,
@@ -251,6 +238,7 @@ fn name(evidence: &Evidence) -> i32 {
         NameKind::Code | NameKind::Message if is_short_number(text) => SHORT_CODE,
         NameKind::Code | NameKind::Message => CODE,
         // A class that an entry lists among its aliases is still only a class.
+        NameKind::Exception | NameKind::Class if *place == Place::Typed => CLASS_TYPED,
         NameKind::Alias if *place != Place::Typed && is_class(text) => EXCEPTION,
         NameKind::Alias => ALIAS,
         NameKind::Exception => EXCEPTION,
@@ -263,8 +251,13 @@ fn name(evidence: &Evidence) -> i32 {
         NameKind::Type => TYPE,
     };
     let mut score = full * place_percent(*place, *how, text) / 100;
-    if !exact && *place != Place::Typed {
-        score -= score / 8;
+    if !exact {
+        // In a code's place, case and breaks may differ; elsewhere `TooManyRequests` is not `TOOMANYREQUESTS`.
+        score -= match place {
+            Place::Typed => 0,
+            Place::Code | Place::Type => score / 8,
+            _ => score / 2,
+        };
     }
     // A name that several providers bear says less about each.
     score -= (i32::try_from(*owners).unwrap_or(1) - 1).min(4) * score / 16;

@@ -16,7 +16,7 @@ const LINES: usize = 350;
 /// The modules in the order of the pipeline: a file imports from its own stage and from those before it.
 ///
 /// `catalog` is what every stage may know of; `app` is the process around them all.
-const STAGES: [&str; 24] = [
+const STAGES: [&str; 26] = [
     "catalog",
     "mask",
     "decode",
@@ -27,11 +27,13 @@ const STAGES: [&str; 24] = [
     "provider",
     "words",
     "candidates",
+    "score",
     "weights",
-    "rank",
     "rivals",
+    "rank",
     "report",
     "advice",
+    "findings",
     "summary",
     "lookup",
     "proof",

@@ -15,7 +15,7 @@ mod xml;
 
 use std::borrow::Cow;
 
-pub(crate) use json::{Value, same_key};
+pub(crate) use json::{Value, documents, same_key};
 pub(crate) use names::is_symbol;
 pub use signals::Place;
 pub(crate) use signals::{Name, Signals, StatusPlace};

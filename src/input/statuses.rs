@@ -82,10 +82,11 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
     if word.starts_with("http/") {
         return Some(StatusPlace::Line);
     }
-    if BEFORE.contains(&word.as_str()) {
+    // `RateLimitError: 429 ...`
+    if BEFORE.contains(&word.as_str()) || word.ends_with("error") || word.ends_with("exception") {
         return (!is_quantity(after)).then_some(StatusPlace::Text);
     }
-    let second = last_word(before[..before.len() - word.len().min(before.len())].trim_end());
+    let second = last_word(before[..word_start(before)].trim_end());
     if word == "code"
         && matches!(
             second.as_str(),
@@ -117,6 +118,14 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
     {
         return Some(StatusPlace::Text);
     }
+    // `GET https://api.example.com/v1 401`, with nothing behind it.
+    let ends = after.trim_start_matches(' ');
+    if (ends.is_empty() || ends.starts_with('\n'))
+        && before.contains("://")
+        && text[..start].ends_with(' ')
+    {
+        return Some(StatusPlace::Text);
+    }
     let arrow =
         text[..start].trim_end().ends_with("->") || text[..start].trim_end().ends_with("=>");
     (arrow && after.trim_start().is_empty()).then_some(StatusPlace::Text)
@@ -124,7 +133,7 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
 
 /// The text before a number, without the punctuation between.
 fn before(text: &str, start: usize) -> &str {
-    let mut from = start.saturating_sub(48);
+    let mut from = start.saturating_sub(160);
     while !text.is_char_boundary(from) {
         from += 1;
     }
@@ -140,14 +149,18 @@ fn before(text: &str, start: usize) -> &str {
 
 /// The last word of `text` in lower case.
 fn last_word(text: &str) -> String {
-    let from = text
-        .rfind(|character: char| {
-            !(character.is_alphanumeric() || matches!(character, '_' | '/' | '.'))
-        })
-        .map_or(0, |at| {
-            at + text[at..].chars().next().map_or(1, char::len_utf8)
-        });
-    text[from..].to_lowercase()
+    text[word_start(text)..].to_lowercase()
+}
+
+/// Where the last word of `text` begins.
+fn word_start(text: &str) -> usize {
+    let joins =
+        |character: char| character.is_alphanumeric() || matches!(character, '_' | '/' | '.');
+    let gap = text
+        .char_indices()
+        .rev()
+        .find(|(_, character)| !joins(*character));
+    gap.map_or(0, |(at, character)| at + character.len_utf8())
 }
 
 /// Whether what follows makes the number a count or a duration.
@@ -331,6 +344,9 @@ mod tests {
             "429 잔액 부족",
             "error, status code: 429, message",
             "res (429 status code)",
+            "GET https://api.example.com/v1 429",
+            "RateLimitError: 429 something",
+            "İ status 429",
         ] {
             check(text, &[429]);
         }
