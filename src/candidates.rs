@@ -48,6 +48,9 @@ pub(crate) fn find<'a>(
     let mut candidates = pool.candidates;
     candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.entry, id, catalogs)));
     candidates.retain(|candidate| catalogs.is_visible(candidate.entry.provider()));
+    if signals.prose && !signals.typed {
+        candidates.retain(|candidate| candidate.evidence.iter().any(is_said));
+    }
     if signals.succeeded() {
         // A redirect that was followed, a refusal that was answered: what came last counts.
         candidates.retain(|candidate| candidate.entry.provider().kind() != ProviderKind::Protocol);
@@ -57,6 +60,18 @@ pub(crate) fn find<'a>(
         context(candidate, signals, suspects, has_message);
     }
     candidates
+}
+
+/// Whether a piece of evidence is an error's own words rather than talk about errors.
+fn is_said(evidence: &Evidence) -> bool {
+    match evidence {
+        Evidence::Message {
+            weight, bounded, ..
+        } => *weight >= 30 || *bounded && *weight >= 20,
+        Evidence::Name { place, .. } => *place >= Place::Exception,
+        Evidence::Field { .. } => true,
+        _ => false,
+    }
 }
 
 /// The words of a typed query that name a provider or a status.

@@ -89,6 +89,7 @@ pub(crate) fn recognise<'a>(
         envelopes(signals, provider, &mut suspects);
     }
     let mut suspects = suspects.0;
+    suspects.retain(|suspect| catalogs.is_visible(suspect.provider));
     suspects.sort_by_key(|suspect| std::cmp::Reverse(suspect.weight));
     suspects
 }

@@ -159,7 +159,7 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
             _ => None,
         });
     let mut adjustment = 0;
-    if is_status_itself(entry) {
+    if is_status_itself(entry) && has_status {
         adjustment += if only_status {
             STATUS_ALONE
         } else {
@@ -235,7 +235,7 @@ fn name(evidence: &Evidence) -> i32 {
         return 0;
     };
     let full = match how {
-        NameKind::Code | NameKind::Message if is_short_number(text) => SHORT_CODE,
+        NameKind::Code | NameKind::Message | NameKind::Alias if is_short_number(text) => SHORT_CODE,
         NameKind::Code | NameKind::Message => CODE,
         // A class that an entry lists among its aliases is still only a class.
         NameKind::Exception | NameKind::Class if *place == Place::Typed => CLASS_TYPED,

@@ -186,7 +186,10 @@ fn scalar<'t>(
             }
         }
         Use::Type | Use::Error if is_name(text) => {
-            let place = if usage == Use::Error {
+            // Frameworks write a reason phrase (`Unauthorized`) where others write a code (`not_in_channel`).
+            let phrase = text.starts_with(|first: char| first.is_uppercase())
+                && !super::names::is_symbol(text);
+            let place = if usage == Use::Error && !phrase {
                 Place::Code
             } else {
                 Place::Type

@@ -8,9 +8,40 @@ pub(super) fn is_inert(text: &str) -> bool {
     is_diff(&head) || is_api_description(&head) || is_source(&head)
 }
 
+/// Whether `text` is sentences: long lines, most of whose words begin with a small letter.
+pub(super) fn is_prose(text: &str) -> bool {
+    const FEWEST_WORDS: usize = 25;
+    let words = || text.split_whitespace().take(400);
+    let small = words()
+        .filter(|word| word.starts_with(|first: char| first.is_lowercase()))
+        .count();
+    let total = words().count();
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .count()
+        .max(1);
+    total >= FEWEST_WORDS && small * 10 >= total * 6 && total / lines >= 9
+}
+
 fn is_diff(text: &str) -> bool {
     let starts = |lead: &str| text.lines().filter(|line| line.starts_with(lead)).count();
-    starts("diff --git ") > 0 || starts("@@ -") > 0 && starts("+++ ") > 0
+    let changed = text.lines().filter(|line| is_changed(line)).count();
+    starts("diff --git ") > 0
+        || starts("@@ -") > 0 && starts("+++ ") > 0
+        // A part of a diff, without its head.
+        || changed >= 3 && changed * 10 >= text.lines().count() * 6
+}
+
+/// Whether a line is one that a diff adds or takes away, and no item of a list.
+fn is_changed(line: &str) -> bool {
+    match line.as_bytes() {
+        [b'+' | b'-', next, ..] => {
+            *next != b' ' || line.starts_with("+ ") || line[1..].starts_with("  ")
+        }
+        [b'+' | b'-'] => true,
+        _ => false,
+    }
 }
 
 fn is_api_description(text: &str) -> bool {
@@ -116,6 +147,10 @@ mod tests {
     #[test]
     fn what_only_speaks_of_errors_is_inert() {
         check("diff --git a/x b/x\n+ raise RateLimitError", true);
+        check(
+            "+# codes absent\n+BUCKET = {\n+    \"NoSuchBucket\": 404,\n+}",
+            true,
+        );
         check("openapi: 3.0.0\ninfo:\n  title: x\npaths:\n  /a: {}", true);
         check(
             "try:\n    call()\nexcept openai.RateLimitError as e:\n    raise Retry(e)\n",

@@ -82,6 +82,12 @@ pub(crate) fn read(text: &str) -> Signals<'_> {
     trailing_status(text, &mut signals);
     names::read(text, &mut signals);
     addresses::read(text, &mut signals);
+    let bare = signals.bodies.is_empty()
+        && !signals
+            .names
+            .iter()
+            .any(|name| name.place == Place::Exception);
+    signals.prose = bare && inert::is_prose(text);
     signals
 }
 

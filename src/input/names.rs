@@ -110,6 +110,7 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
         {
             Place::Code
         }
+        "provider" | "custom_llm_provider" if assigned => Place::Router,
         "type" | "error_type" | "reason" | "status" | "name" | "symbol" if assigned => Place::Type,
         _ if gap.contains(": (") && is_number(word) => Place::Code,
         _ => return,

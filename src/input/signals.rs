@@ -92,6 +92,8 @@ pub(crate) struct Signals<'t> {
     pub(crate) causes: Causes,
     /// Typed by hand rather than pasted: every word counts.
     pub(crate) typed: bool,
+    /// Sentences about errors rather than an error: a status or a class in them is talk.
+    pub(crate) prose: bool,
     /// What the provider was said to be, by `--provider` or `clova:40063`.
     pub(crate) provider: Option<String>,
 }
