@@ -54,12 +54,11 @@ pub(crate) fn wait(
     now: SystemTime,
 ) -> Option<f64> {
     // The body before the headers: a router's own wait is longer than the provider's.
-    let captured = captures
+    let told = captures
         .iter()
         .find(|(slot, _)| slot == "wait")
         .and_then(|(_, value)| duration(value));
-    captured
-        .or_else(|| in_fields(signals))
+    told.or_else(|| in_fields(signals))
         .or_else(|| in_headers(signals, now))
         .or_else(|| in_words(&signals.text))
         .filter(|seconds| (0.0..=31.0 * 86_400.0).contains(seconds))

@@ -12,8 +12,7 @@ pub(crate) const LIMIT: usize = 6 << 20;
 
 /// Text from bytes in UTF-8, UTF-16 with a byte order mark, or CP949; whatever else stays in is replaced.
 /// Line ends are `\n`, Hangul is composed, escape sequences and control characters are gone.
-#[must_use]
-pub fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     // Cleaned before it is composed: a control character between two letters must not keep them apart.
     compose(&clean(&without_escapes(&to_unicode(bytes)))).into_owned()
 }

@@ -83,7 +83,7 @@ pub(crate) struct ProviderEvidence {
 /// What gave a provider away, the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Sign {
-    /// `--provider`, or `clova:40063`.
+    /// `--provider`, or `provider:40063`.
     Given,
     /// A body in a shape that only it sends.
     Envelope,

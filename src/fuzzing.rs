@@ -2,11 +2,11 @@
 
 use std::time::SystemTime;
 
-use crate::catalog::{Catalogs, Lang};
+use crate::catalog::{Catalogs, Lang, Provider};
 use crate::decode;
 use crate::input;
 use crate::lookup;
-use crate::mask;
+use crate::mask::Masker;
 use crate::query::Query;
 use crate::render::{self, Format, Style};
 
@@ -24,7 +24,9 @@ pub fn json(text: &str) {
 /// Text without secrets.
 #[must_use]
 pub fn mask(text: &str) -> String {
-    mask::mask(text).into_owned()
+    let catalogs = Catalogs::new(None);
+    let prefixes = catalogs.providers().flat_map(Provider::key_prefixes);
+    Masker::new(prefixes).mask(text).into_owned()
 }
 
 /// The answer to `bytes` in every form, with its evidence.

@@ -47,4 +47,5 @@ mod weights;
 mod words;
 
 pub use catalog::{Entry, Lang, Provider, ProviderKind, Verdict};
+pub use input::Place;
 pub use score::Confidence;

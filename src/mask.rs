@@ -1,48 +1,18 @@
 //! Secrets out of whatever is echoed: keys, tokens, cookies, passwords, e-mail addresses.
 //!
-//! Request ids stay, since support asks for them. Knows no provider.
+//! Request ids stay, since support asks for them. Knows no provider: what a provider's keys begin with is given.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What stands for a secret.
 const MASK: &str = "***";
 
 /// Prefixes that keys of many services begin with, each followed by the key itself.
-const PREFIXES: [&str; 34] = [
-    "sk-",
-    "sk_",
-    "pk_",
-    "rk_",
-    "whsec_",
-    "ghp_",
-    "gho_",
-    "ghs_",
-    "ghu_",
-    "ghr_",
-    "github_pat_",
-    "glpat-",
-    "xoxb-",
-    "xoxp-",
-    "xoxa-",
-    "xoxs-",
-    "xapp-",
-    "AKIA",
-    "ASIA",
-    "AIza",
-    "ya29.",
-    "hf_",
-    "gsk_",
-    "r8_",
-    "pplx-",
-    "xai-",
-    "fw_",
-    "nvapi-",
-    "npm_",
-    "eyJ",
-    "test_sk",
-    "live_sk",
-    "test_gsk",
-    "live_gsk",
+const PREFIXES: [&str; 32] = [
+    "sk-", "sk_", "pk_", "rk_", "whsec_", "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "glpat-",
+    "xoxb-", "xoxp-", "xoxa-", "xoxs-", "xapp-", "AKIA", "ASIA", "AIza", "ya29.", "hf_", "gsk_",
+    "r8_", "pplx-", "fw_", "nvapi-", "npm_", "eyJ", "test_sk", "live_sk", "test_gsk", "live_gsk",
 ];
 
 /// Names before a value that make it a secret; compared without punctuation and in lower case.
@@ -79,36 +49,79 @@ const NAMES: [&str; 30] = [
     "awsaccesskeyid",
 ];
 
-/// Words before a value that make it a secret.
-const SCHEMES: [&str; 6] = [
-    "bearer",
-    "basic",
-    "kakaoak",
-    "portone",
-    "token",
-    "secret_key",
-];
+/// Words before a value that make it a secret, wherever they stand.
+const SCHEMES: [&str; 4] = ["bearer", "basic", "token", "secret_key"];
 
-/// `text` with its secrets replaced.
-#[must_use]
-pub fn mask(text: &str) -> Cow<'_, str> {
-    let mut masked = String::new();
-    let mut kept = 0;
-    let mut before = Before::default();
-    for (start, end) in words(text) {
-        let word = &text[start..end];
-        if let Some(from) = secret(word, &before) {
-            masked.push_str(&text[kept..start + from]);
-            masked.push_str(MASK);
-            kept = end;
+/// Takes secrets out of texts.
+#[derive(Debug, Clone)]
+pub(crate) struct Masker<'a> {
+    prefixes: Vec<&'a str>,
+}
+
+impl<'a> Masker<'a> {
+    /// Masks keys that begin with one of `prefixes`, beside everything that looks like a secret by itself.
+    pub(crate) fn new(prefixes: impl Iterator<Item = &'a str>) -> Self {
+        Self {
+            prefixes: PREFIXES.into_iter().chain(prefixes).collect(),
         }
-        before.note(word, &text[end..]);
     }
-    if kept == 0 {
-        return Cow::Borrowed(text);
+
+    /// `text` with its secrets replaced.
+    pub(crate) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut masked = String::new();
+        let mut kept = 0;
+        let mut before = Before::default();
+        for (start, end) in words(text) {
+            if start < kept {
+                continue;
+            }
+            let word = &text[start..end];
+            if let Some(from) = self.secret(word, &before) {
+                masked.push_str(&text[kept..start + from]);
+                masked.push_str(MASK);
+                kept = end;
+            }
+            before.note(word, &text[end..]);
+            if let Some(credentials) = credentials(word, text, end) {
+                masked.push_str(&text[kept..credentials.start]);
+                masked.push_str(MASK);
+                kept = credentials.end;
+                before = Before::default();
+            }
+        }
+        if kept == 0 {
+            return Cow::Borrowed(text);
+        }
+        masked.push_str(&text[kept..]);
+        Cow::Owned(masked)
     }
-    masked.push_str(&text[kept..]);
-    Cow::Owned(masked)
+
+    /// From which byte on a word is a secret.
+    fn secret(&self, word: &str, before: &Before) -> Option<usize> {
+        for prefix in &self.prefixes {
+            if let Some(rest) = word.strip_prefix(prefix)
+                && rest.len() >= 8
+                && (!is_plain(rest) || is_unbroken(rest))
+            {
+                return Some(prefix.len());
+            }
+        }
+        let is_address = word
+            .split_once('@')
+            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+        if is_address {
+            return Some(0);
+        }
+        let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+        let mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
+        let scheme = SCHEMES.contains(&word.to_ascii_lowercase().as_str());
+        let is_secret = before.number >= 6 && word.len() >= 25
+            || before.assigned && !scheme && word.len() >= 6 && !is_plain(word)
+            || before.scheme && word.len() >= 8 && !is_plain(word)
+            || before.cookie && word.len() >= 6 && mixed
+            || before.spoken > 0 && word.len() >= 16 && mixed && !is_identifier(word);
+        is_secret.then_some(0)
+    }
 }
 
 /// What stood before a word.
@@ -122,8 +135,8 @@ struct Before {
     spoken: u8,
     /// The rest of the line is a cookie's.
     cookie: bool,
-    /// The word before ends in a bot's number, and a colon follows.
-    bot: bool,
+    /// With how many digits the word before ends, where a colon follows: a bot's number before its token.
+    number: usize,
 }
 
 impl Before {
@@ -147,33 +160,49 @@ impl Before {
         self.cookie =
             !gap.contains('\n') && (self.cookie || letters.ends_with("cookie") && assigns);
         let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
-        self.bot = digits >= 6 && after.starts_with(':');
+        self.number = if after.starts_with(':') { digits } else { 0 };
     }
 }
 
-/// From which byte on a word is a secret.
-fn secret(word: &str, before: &Before) -> Option<usize> {
-    if let Some(prefix) = PREFIXES.iter().find(|prefix| word.starts_with(**prefix)) {
-        let rest = &word[prefix.len()..];
-        if rest.len() >= 8 && !is_plain(rest) {
-            return Some(prefix.len());
-        }
+/// What an `Authorization` header carries behind its scheme, whatever the scheme is called; the header's name is
+/// `word`, which ends at `end` in `text`.
+fn credentials(word: &str, text: &str, end: usize) -> Option<Range<usize>> {
+    let name = word.to_ascii_lowercase();
+    if name != "authorization" && name != "proxy-authorization" {
+        return None;
     }
-    let is_address = word
-        .split_once('@')
-        .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
-    if is_address {
-        return Some(0);
+    let gap = text[end..].find(is_part)?;
+    let between = &text[end..end + gap];
+    if !between.contains(':') || between.contains('\n') {
+        return None;
     }
-    let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
-    let mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
-    let scheme = SCHEMES.contains(&word.to_ascii_lowercase().as_str());
-    let is_secret = before.bot && word.len() >= 25
-        || before.assigned && !scheme && word.len() >= 6 && !is_plain(word)
-        || before.scheme && word.len() >= 8 && !is_plain(word)
-        || before.cookie && word.len() >= 6 && mixed
-        || before.spoken > 0 && word.len() >= 16 && mixed && !is_identifier(word);
-    is_secret.then_some(0)
+    let start = end + gap;
+    let value = text[start..]
+        .split(['"', '\'', '`', '\n', '\\'])
+        .next()
+        .unwrap_or_default()
+        .trim_end();
+    let (scheme, rest) = value.split_once(' ')?;
+    let rest = rest.trim_start();
+    if !scheme.chars().all(is_part) || rest.is_empty() || is_prose(rest) {
+        return None;
+    }
+    Some(start + value.len() - rest.len()..start + value.len())
+}
+
+/// Whether what stands for credentials is a sentence or a placeholder.
+fn is_prose(text: &str) -> bool {
+    let mut count = 0;
+    let plain = words(text).all(|(start, end)| {
+        count += 1;
+        is_plain(&text[start..end])
+    });
+    plain && (count > 1 || text.len() <= 12)
+}
+
+/// Whether a word is long and has no joint, as no name has.
+fn is_unbroken(word: &str) -> bool {
+    word.len() >= 16 && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Whether a word is a word of a language or a placeholder rather than a random one.
@@ -224,10 +253,21 @@ fn is_part(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::catalog::{Catalogs, Provider};
+
+    fn masker() -> Masker<'static> {
+        Masker::new(
+            Catalogs::new(None)
+                .providers()
+                .flat_map(Provider::key_prefixes),
+        )
+    }
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(mask(text), expected);
+        assert_eq!(masker().mask(text), expected);
     }
 
     #[test]
@@ -243,6 +283,14 @@ mod tests {
         check(
             "Authorization: KakaoAK 0123456789abcdef",
             "Authorization: KakaoAK ***",
+        );
+        check(
+            "> Proxy-Authorization: Brand-New Credential=abc, Signature=f00\n> Accept: */*",
+            "> Proxy-Authorization: Brand-New ***\n> Accept: */*",
+        );
+        check(
+            "{\"Authorization\": \"Own x y9 z\", \"a\": 1}",
+            "{\"Authorization\": \"Own ***\", \"a\": 1}",
         );
         check("?serviceKey=Ab12%2Bcd34ef&x=1", "?serviceKey=***&x=1");
         check(
@@ -268,8 +316,29 @@ mod tests {
             "The model `gpt-4o-mini-2024-07-18` does not exist",
             "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth",
             "organization org-AbCd1234",
+            "Authorization: Bearer <token>",
+            "Authorization: missing or malformed header",
         ] {
             check(text, text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_key_with_a_prefix_of_a_catalog_survives(key in "[A-Za-z0-9]{20}") {
+            let masker = masker();
+            for prefix in Catalogs::new(None).providers().flat_map(Provider::key_prefixes) {
+                for text in [format!("{prefix}{key}"), format!("key \"{prefix}{key}\", sent"), format!("a={prefix}{key}&b=c")] {
+                    let masked = masker.mask(&text);
+                    prop_assert!(!masked.contains(&key), "{prefix}: {masked}");
+                }
+            }
+        }
+
+        #[test]
+        fn no_credentials_survive_whatever_their_scheme(scheme in "[A-Z][A-Za-z0-9-]{1,12}", key in "[a-z]{2}[A-Z0-9]{18}") {
+            let masked = masker().mask(&format!("Authorization: {scheme} {key}\nHost: example.com")).into_owned();
+            prop_assert_eq!(masked, format!("Authorization: {scheme} ***\nHost: example.com"));
         }
     }
 }

@@ -48,10 +48,8 @@ pub(crate) fn weight(sign: Sign) -> u32 {
         Sign::Exception => 320,
         // The router knows whom it asked.
         Sign::Router => 450,
-        // Requests go where the address says.
-        Sign::Host | Sign::Header => 420,
-        // The program that printed the line.
-        Sign::Speaker => 420,
+        // Requests go where the address says, and a program signs the lines that it prints.
+        Sign::Host | Sign::Header | Sign::Speaker => 420,
         // Messages point to their sender's own pages.
         Sign::Link => 330,
         Sign::Phrase => 300,
@@ -59,7 +57,7 @@ pub(crate) fn weight(sign: Sign) -> u32 {
         Sign::KeyPrefix => 200,
         Sign::Named => 500,
         Sign::NamedProtocol => 90,
-        // A dozen APIs copy OpenAI's envelope.
+        // A dozen APIs copy one envelope.
         Sign::SharedEnvelope => 60,
     }
 }
@@ -76,10 +74,10 @@ pub(crate) fn recognise<'a>(
     for hit in found {
         match hit.template.owner() {
             Owner::Phrase(provider) if hit.coverage == 100 => {
-                suspects.add(provider, Sign::Phrase, hit.template.text())
+                suspects.add(provider, Sign::Phrase, hit.template.text());
             }
             Owner::Link(provider) if hit.coverage == 100 => {
-                suspects.add(provider, Sign::Link, hit.template.text())
+                suspects.add(provider, Sign::Link, hit.template.text());
             }
             _ => {}
         }
@@ -141,8 +139,8 @@ fn names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Susp
                 (
                     Role::Wrapped,
                     Place::Router | Place::Mention | Place::Exception | Place::Speaker,
-                ) => Sign::Router,
-                (Role::Provider, Place::Router) => Sign::Router,
+                )
+                | (Role::Provider, Place::Router) => Sign::Router,
                 (Role::Provider, Place::Speaker) if provider.kind() == ProviderKind::Client => {
                     Sign::Speaker
                 }
@@ -166,7 +164,7 @@ fn names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Susp
     }
 }
 
-/// `openai.error.RateLimitError` is of every provider that owns `openai` or `openai.error`.
+/// `package.module.RateLimitError` is of every provider that owns `package` or `package.module`.
 fn modules<'a>(name: &str, catalogs: &Catalogs<'a>, suspects: &mut Suspects<'a>) {
     for (at, _) in name.match_indices(['.', ':', '$']).take(8) {
         if at == 0 {
@@ -235,11 +233,7 @@ fn has_key(text: &str, prefix: &str) -> bool {
 
 fn envelopes<'a>(signals: &Signals<'_>, provider: Provider<'a>, suspects: &mut Suspects<'a>) {
     for envelope in provider.envelopes() {
-        if signals
-            .bodies
-            .iter()
-            .any(|body| holds(&body.value, envelope, 6))
-        {
+        if signals.bodies.iter().any(|body| holds(body, envelope, 6)) {
             let unique = envelope.unique();
             let sign = if unique {
                 Sign::Envelope

@@ -1,25 +1,25 @@
 //! What was asked: text from standard input or words from the command line, with what was added by options.
 //!
-//! Reads `clova:40063`, `429`, `5xx` and provider names in a typed query. Knows no entry.
+//! Reads `provider:40063`, `429`, `5xx` and provider names in a typed query. Knows no entry.
 
 use crate::catalog::{Catalogs, Named, Provider, Role, name_key};
 use crate::input::{self, Place, Signals, StatusPlace};
 
 /// One query.
 #[derive(Debug, Clone, Default)]
-pub struct Query {
+pub(crate) struct Query {
     /// The text, decoded.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether it was typed on the command line rather than piped.
-    pub typed: bool,
+    pub(crate) typed: bool,
     /// The provider's id, where the user named one.
-    pub provider: Option<String>,
+    pub(crate) provider: Option<String>,
     /// The provider's id, where another part of the input names one.
-    pub hint: Option<String>,
+    pub(crate) hint: Option<String>,
     /// The HTTP status, where it is known from elsewhere.
-    pub status: Option<u16>,
+    pub(crate) status: Option<u16>,
     /// Whether every match is wanted, not only the best group.
-    pub all: bool,
+    pub(crate) all: bool,
 }
 
 /// Finds the provider that `name` means: an id, a name, or an alias.
@@ -37,7 +37,7 @@ pub(crate) fn find_provider<'a>(name: &str, catalogs: &Catalogs<'a>) -> Option<P
     })
 }
 
-/// Splits `clova:40063` into provider and rest, where the part before the colon names a provider.
+/// Splits `provider:40063` into provider and rest, where the part before the colon names a provider.
 pub(crate) fn split<'q, 'a>(
     text: &'q str,
     catalogs: &Catalogs<'a>,

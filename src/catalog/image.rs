@@ -123,7 +123,6 @@ impl Image {
 }
 
 /// The items of one list.
-#[derive(Clone, Copy)]
 pub(crate) struct List<'a> {
     image: &'a Image,
     at: usize,

@@ -2,15 +2,21 @@
 //!
 //! Knows nothing of inputs, of ranking or of how anything is shown.
 
+mod catalogs;
+mod entry;
 mod format;
-mod handles;
 mod image;
 mod own;
+mod provider;
+mod template;
 
+pub(crate) use catalogs::{Catalogs, Named};
+pub use entry::{Entry, Lang, Verdict};
 pub(crate) use format::{
     Folded, GRAM, Glob, Role, gram_hash, letters, name_key, pieces, slots, words,
 };
-pub(crate) use handles::{Catalogs, Envelope, Named, Owner, Template, anchors};
-pub use handles::{Entry, Lang, Provider, ProviderKind, Verdict};
 pub(crate) use image::Image;
 pub(crate) use own::{CatalogExamples, read_catalogs, read_examples};
+pub(crate) use provider::Envelope;
+pub use provider::{Provider, ProviderKind};
+pub(crate) use template::{Owner, Template, anchors};

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::format::{self, CatalogFile};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::format::{self, CatalogFile, EntryFile, ProviderFile};
 use super::image::Image;
 
 /// What is wrong with a catalog file.
@@ -42,13 +45,70 @@ pub(crate) fn read_catalogs(files: &[(String, String)]) -> Result<Image, Vec<Cat
                 );
                 catalogs.push(catalog);
             }
-            Err(error) => problems.push(problem(error.to_string())),
+            Err(error) => problems.push(problem(placed(text, &error))),
         }
     }
     if problems.is_empty() {
         Ok(Image::own(format::compile(&catalogs)))
     } else {
         Err(problems)
+    }
+}
+
+/// Why `text` is no catalog, with the entry and the field where it can be told which.
+fn placed(text: &str, error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let place = || {
+        let file: Value = serde_json::from_str(text).ok()?;
+        if let Some(field) = file
+            .get("provider")
+            .and_then(|provider| broken::<ProviderFile>(provider, &said))
+        {
+            return Some(("provider".to_owned(), field));
+        }
+        let entries = file.get("errors")?.as_array()?;
+        entries.iter().enumerate().find_map(|(number, entry)| {
+            let field = broken::<EntryFile>(entry, &said)?;
+            let id = entry.get("id").and_then(Value::as_str);
+            let nameless = || format!("entry {}", number + 1);
+            Some((id.map_or_else(nameless, str::to_owned), field))
+        })
+    };
+    match place() {
+        Some((id, field)) if !field.is_empty() => format!("{id}: {field}: {said}"),
+        Some((id, _)) => format!("{id}: {said}"),
+        None => said,
+    }
+}
+
+/// Whether `value` is no `T` and, if so, which of its fields `said` is about, empty
+/// where that cannot be told: without the field, the error is another one.
+fn broken<T: DeserializeOwned>(value: &Value, said: &str) -> Option<String> {
+    let error = |value: Value| Some(serde_json::from_value::<T>(value).err()?.to_string());
+    let mut now = error(value.clone())?;
+    let mut fields = value.as_object()?.clone();
+    // Values are tried in the order of their names, and the file has another: pass by what is wrong besides.
+    loop {
+        let without = |field: &String| {
+            let mut rest = fields.clone();
+            rest.remove(field);
+            error(Value::Object(rest))
+        };
+        let Some((field, next)) = fields
+            .keys()
+            .map(|field| (field.clone(), without(field)))
+            .find(|(_, next)| next.as_ref() != Some(&now))
+        else {
+            return Some(String::new());
+        };
+        if said.starts_with(&now) {
+            return Some(field);
+        }
+        fields.remove(&field);
+        match next {
+            Some(next) => now = next,
+            None => return Some(String::new()),
+        }
     }
 }
 

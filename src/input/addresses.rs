@@ -120,10 +120,10 @@ fn query(text: &[u8], signals: &mut Signals<'_>) {
     for (key, value) in pairs {
         match key.as_str() {
             "error" | "error_code" | "errorCode" | "code" | "error_subcode" => {
-                signals.name(value.clone(), Place::Code, 0)
+                signals.name(value.clone(), Place::Code, 0);
             }
             "error_description" | "message" | "error_message" | "errorMessage" | "error_reason" => {
-                signals.message(value.clone(), 0)
+                signals.message(value.clone(), 0);
             }
             _ => {}
         }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::json::{Value, documents};
-use super::signals::{Body, Place, Signals, StatusPlace};
+use super::signals::{Place, Signals, StatusPlace};
 
 /// Documents inside strings inside documents: wrappers go three deep in practice.
 const MAX_LAYERS: u16 = 6;
@@ -14,7 +14,7 @@ const MAX_LAYERS: u16 = 6;
 pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
     for value in documents(text) {
         gather(&value, 0, false, signals);
-        signals.bodies.push(Body { value, depth: 0 });
+        signals.bodies.push(value);
     }
 }
 
@@ -36,7 +36,7 @@ enum Use {
 fn key_use(key: &str) -> Use {
     let letters: String = key
         .chars()
-        .filter(|character| character.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|character| character.to_ascii_lowercase())
         .collect();
     match letters.as_str() {
@@ -119,6 +119,7 @@ fn is_error(value: &Value<'_>) -> bool {
     }
 }
 
+#[expect(clippy::ptr_arg, reason = "a clone of the `Cow` may outlive it")]
 fn pair<'t>(
     key: &Cow<'t, str>,
     usage: Use,
@@ -163,6 +164,7 @@ fn pair<'t>(
 }
 
 /// One key's value as a fact.
+#[expect(clippy::ptr_arg, reason = "a clone of the `Cow` may outlive it")]
 fn scalar<'t>(
     usage: Use,
     text: &Cow<'t, str>,
@@ -246,7 +248,7 @@ fn headers<'t>(value: &Value<'t>, signals: &mut Signals<'t>) {
 }
 
 /// A string that holds documents of its own.
-fn inner<'t>(text: &Cow<'t, str>, depth: u16, quiet: bool, signals: &mut Signals<'t>) {
+fn inner(text: &str, depth: u16, quiet: bool, signals: &mut Signals<'_>) {
     if quiet || depth >= MAX_LAYERS || text.len() < 8 {
         return;
     }
@@ -254,10 +256,7 @@ fn inner<'t>(text: &Cow<'t, str>, depth: u16, quiet: bool, signals: &mut Signals
         for value in documents(text) {
             let value = value.into_owned();
             gather(&value, depth + 1, quiet, signals);
-            signals.bodies.push(Body {
-                value,
-                depth: depth + 1,
-            });
+            signals.bodies.push(value);
         }
     }
     if memchr::memchr(b'<', text.as_bytes()).is_some() {
@@ -266,9 +265,9 @@ fn inner<'t>(text: &Cow<'t, str>, depth: u16, quiet: bool, signals: &mut Signals
 }
 
 /// Gathers the facts of a document that was built elsewhere (an XML tree).
-pub(super) fn adopt<'t>(value: Value<'static>, depth: u16, signals: &mut Signals<'t>) {
+pub(super) fn adopt(value: Value<'static>, depth: u16, signals: &mut Signals<'_>) {
     gather(&value, depth, false, signals);
-    signals.bodies.push(Body { value, depth });
+    signals.bodies.push(value);
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ fn stamp(line: &str) -> Option<&str> {
     Some(
         rest[length..]
             .trim_start_matches([']', ' '])
-            .trim_start_matches(|character| character == '\t'),
+            .trim_start_matches('\t'),
     )
 }
 

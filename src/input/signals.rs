@@ -65,13 +65,6 @@ pub(crate) struct Message<'t> {
     pub(crate) depth: u16,
 }
 
-/// A document found in the input.
-#[derive(Debug, Clone)]
-pub(crate) struct Body<'t> {
-    pub(crate) value: Value<'t>,
-    pub(crate) depth: u16,
-}
-
 /// Everything that one input, or one record of a log, says.
 #[derive(Debug, Default)]
 pub(crate) struct Signals<'t> {
@@ -85,7 +78,7 @@ pub(crate) struct Signals<'t> {
     /// Header names and values.
     pub(crate) headers: Vec<(Cow<'t, str>, Cow<'t, str>)>,
     pub(crate) hosts: Vec<Cow<'t, str>>,
-    pub(crate) bodies: Vec<Body<'t>>,
+    pub(crate) bodies: Vec<Value<'t>>,
     /// A class of statuses, `5` for `5xx`.
     pub(crate) status_class: Option<u16>,
     /// Where the text goes from an error to its cause, or back.
@@ -94,7 +87,7 @@ pub(crate) struct Signals<'t> {
     pub(crate) typed: bool,
     /// Sentences about errors rather than an error: a status or a class in them is talk.
     pub(crate) prose: bool,
-    /// What the provider was said to be, by `--provider` or `clova:40063`.
+    /// What the provider was said to be, by `--provider` or `provider:40063`.
     pub(crate) provider: Option<String>,
 }
 

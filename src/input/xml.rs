@@ -169,10 +169,7 @@ mod tests {
                 .any(|name| name.text == "NoSuchKey" && name.place == Place::Code)
         );
         assert_eq!(
-            signals.bodies[0]
-                .value
-                .at("/Error/Code")
-                .and_then(Value::as_text),
+            signals.bodies[0].at("/Error/Code").and_then(Value::as_text),
             Some("NoSuchKey")
         );
     }

@@ -1,5 +1,7 @@
 //! Lists: every entry, and the providers.
 
+use std::fmt::Write as _;
+
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 
@@ -187,11 +189,14 @@ fn table(
             );
             for row in rows {
                 let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
-                text.push_str(&format!("| {} |\n", cells.join(" | ")));
+                let _ = writeln!(text, "| {} |", cells.join(" | "));
             }
             text
         }
-        Format::Plain => rows.map(|row| format!("{}\n", row.join("\t"))).collect(),
+        Format::Plain => rows.fold(String::new(), |mut text, row| {
+            let _ = writeln!(text, "{}", row.join("\t"));
+            text
+        }),
         Format::Table | Format::Json => {
             let mut table = Table::new();
             table

@@ -1,5 +1,7 @@
 //! The report as Markdown, to paste into an issue or a chat.
 
+use std::fmt::Write as _;
+
 use crate::report::{Match, Report};
 
 use super::wording::{self, Heading, heading};
@@ -14,10 +16,7 @@ pub(super) fn report(report: &Report<'_>, why: bool) -> String {
         one(matched, report, why, &mut text);
     }
     if report.more > 0 {
-        text.push_str(&format!(
-            "\n_{}_\n",
-            wording::more(report.more, report.lang)
-        ));
+        let _ = writeln!(text, "\n_{}_", wording::more(report.more, report.lang));
     }
     text
 }
@@ -25,57 +24,60 @@ pub(super) fn report(report: &Report<'_>, why: bool) -> String {
 fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, text: &mut String) {
     let lang = report.lang;
     let provider = matched.entry.provider().name(lang);
-    text.push_str(&format!(
-        "### {}: {}\n\n",
+    let _ = writeln!(
+        text,
+        "### {}: {}\n",
         escape(provider),
         code(&super::table::title(matched))
-    ));
+    );
     if let Some(message) = &matched.message {
-        text.push_str(&format!("> {}\n\n", escape(message)));
+        let _ = writeln!(text, "> {}\n", escape(message));
     }
     if !report.query.via.is_empty() {
-        text.push_str(&format!(
-            "**{}**: {}\n\n",
+        let _ = writeln!(
+            text,
+            "**{}**: {}\n",
             heading(Heading::Via, lang),
             report.query.via.join(" → ")
-        ));
+        );
     }
     if matched.count > 1 {
-        text.push_str(&format!(
-            "**{}**: {}\n\n",
+        let _ = writeln!(
+            text,
+            "**{}**: {}\n",
             heading(Heading::Count, lang),
             wording::times(matched.count, lang)
-        ));
+        );
     }
-    text.push_str(&format!(
-        "**{}**: {}\n\n",
+    let _ = writeln!(
+        text,
+        "**{}**: {}\n",
         heading(Heading::Cause, lang),
         escape(&matched.cause)
-    ));
-    text.push_str(&format!("**{}**\n\n", heading(Heading::Fix, lang)));
+    );
+    let _ = writeln!(text, "**{}**\n", heading(Heading::Fix, lang));
     for (number, step) in matched.fix.iter().enumerate() {
-        text.push_str(&format!("{}. {}\n", number + 1, escape(step)));
+        let _ = writeln!(text, "{}. {}", number + 1, escape(step));
     }
-    text.push_str(&format!(
-        "\n**{}**: {}\n\n",
+    let _ = writeln!(
+        text,
+        "\n**{}**: {}\n",
         heading(Heading::Retry, lang),
         wording::verdict(matched, lang)
-    ));
-    text.push_str(&format!(
-        "**{}**: <{}>\n",
+    );
+    let _ = writeln!(
+        text,
+        "**{}**: <{}>",
         heading(Heading::Source, lang),
         matched.entry.source()
-    ));
+    );
     if matched.entry.is_derived() {
-        text.push_str(&format!("\n_{}_\n", wording::derived(lang)));
+        let _ = writeln!(text, "\n_{}_", wording::derived(lang));
     }
     if why {
-        text.push_str(&format!("\n**{}**\n\n", heading(Heading::Why, lang)));
+        let _ = writeln!(text, "\n**{}**\n", heading(Heading::Why, lang));
         for reason in &matched.evidence {
-            text.push_str(&format!(
-                "- {}\n",
-                escape(&super::table::reason(reason, lang))
-            ));
+            let _ = writeln!(text, "- {}", escape(&super::table::reason(reason, lang)));
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The report in one of four forms. Renderers read the report and never search; they give text and do no I/O.
 
+pub(crate) mod help;
 mod json;
 pub(crate) mod list;
 mod markdown;
 mod plain;
 mod table;
 pub(crate) mod wording;
+
+use std::fmt::Write as _;
 
 use crate::catalog::Lang;
 use crate::report::Report;
@@ -51,9 +54,9 @@ pub(crate) fn nothing(report: &Report<'_>) -> String {
     let lang = report.lang;
     let mut text = format!("errlookup: {}\n", wording::nothing_found(lang));
     if !report.suggestions.is_empty() {
-        text.push_str(&format!("{}\n", wording::perhaps(lang)));
+        let _ = writeln!(text, "{}", wording::perhaps(lang));
         for suggestion in &report.suggestions {
-            text.push_str(&format!("  {}  {}\n", suggestion.query, suggestion.about));
+            let _ = writeln!(text, "  {}  {}", suggestion.query, suggestion.about);
         }
     }
     text

@@ -1,5 +1,7 @@
 //! The report as plain lines, `heading: text`, for screen readers and grep: no borders, no wrapping.
 
+use std::fmt::Write as _;
+
 use crate::report::{Match, Report};
 
 use super::wording::{self, Heading, heading};
@@ -14,7 +16,7 @@ pub(super) fn report(report: &Report<'_>, why: bool) -> String {
         one(matched, report, why, &mut text);
     }
     if report.more > 0 {
-        text.push_str(&format!("\n{}\n", wording::more(report.more, report.lang)));
+        let _ = writeln!(text, "\n{}", wording::more(report.more, report.lang));
     }
     text
 }
@@ -23,7 +25,7 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, text: &mut String) {
     let lang = report.lang;
     let mut line = |name: Heading, value: &str| {
         if !value.is_empty() {
-            text.push_str(&format!("{}: {value}\n", heading(name, lang)));
+            let _ = writeln!(text, "{}: {value}", heading(name, lang));
         }
     };
     line(Heading::Provider, matched.entry.provider().name(lang));
@@ -42,6 +44,9 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, text: &mut String) {
     }
     line(Heading::Retry, &wording::verdict(matched, lang));
     line(Heading::Source, matched.entry.source());
+    if matched.entry.is_derived() {
+        line(Heading::Note, wording::derived(lang));
+    }
     if why {
         for reason in &matched.evidence {
             line(Heading::Why, &super::table::reason(reason, lang));

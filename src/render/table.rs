@@ -1,5 +1,7 @@
 //! The report for a person at a terminal: one match laid out for reading, several for comparing.
 
+use std::fmt::Write as _;
+
 use colored::{Color, ColoredString, Colorize};
 use unicode_width::UnicodeWidthStr;
 
@@ -23,17 +25,18 @@ pub(super) fn report(report: &Report<'_>, why: bool, style: &Style) -> String {
         } else {
             wording::several(report.matches.len(), report.undecided, style.lang)
         };
-        text.push_str(&format!("{}\n", wrapped(&remark, "", "", style).bold()));
+        let _ = writeln!(text, "{}", wrapped(&remark, "", "", style).bold());
         for (number, matched) in report.matches.iter().enumerate() {
             text.push('\n');
             compared(matched, number + 1, why, style, &mut text);
         }
     }
     if report.more > 0 {
-        text.push_str(&format!(
-            "\n{}\n",
+        let _ = writeln!(
+            text,
+            "\n{}",
             wording::more(report.more, style.lang).dimmed()
-        ));
+        );
     }
     text
 }
@@ -43,9 +46,9 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, text:
     let lang = style.lang;
     let provider = matched.entry.provider().name(lang);
     let headline = format!("{provider}  {}", title(matched));
-    text.push_str(&format!("{}\n", wrapped(&headline, "", "", style).bold()));
+    let _ = writeln!(text, "{}", wrapped(&headline, "", "", style).bold());
     if let Some(message) = &matched.message {
-        text.push_str(&format!("{}\n", wrapped(message, "", "", style).dimmed()));
+        let _ = writeln!(text, "{}", wrapped(message, "", "", style).dimmed());
     }
     text.push('\n');
     section(Heading::Cause, &matched.cause, style, text);
@@ -69,17 +72,18 @@ fn compared(matched: &Match<'_>, number: usize, why: bool, style: &Style, text: 
         title(matched)
     );
     if matched.count > 1 {
-        head.push_str(&format!("  ({})", wording::times(matched.count, lang)));
+        let _ = write!(head, "  ({})", wording::times(matched.count, lang));
     }
     let lead = format!("── {number} ");
     let rule = "─".repeat(style.width.saturating_sub(lead.width()));
-    text.push_str(&format!(
-        "{}\n",
+    let _ = writeln!(
+        text,
+        "{}",
         paint(&format!("{lead}{rule}"), style, Color::Cyan)
-    ));
-    text.push_str(&format!("{}\n", wrapped(&head, "", "", style).bold()));
+    );
+    let _ = writeln!(text, "{}", wrapped(&head, "", "", style).bold());
     if let Some(message) = &matched.message {
-        text.push_str(&format!("{}\n", wrapped(message, "", "", style).dimmed()));
+        let _ = writeln!(text, "{}", wrapped(message, "", "", style).dimmed());
     }
     section(Heading::Cause, &matched.cause, style, text);
     steps(matched, style, text);
@@ -118,19 +122,20 @@ pub(super) fn title(matched: &Match<'_>) -> String {
 
 fn section(name: Heading, body: &str, style: &Style, text: &mut String) {
     let name = heading(name, style.lang);
-    text.push_str(&format!("{}\n", paint(name, style, Color::Cyan)));
-    text.push_str(&format!("{}\n\n", wrapped(body, "  ", "  ", style)));
+    let _ = writeln!(text, "{}", paint(name, style, Color::Cyan));
+    let _ = writeln!(text, "{}\n", wrapped(body, "  ", "  ", style));
 }
 
 fn steps(matched: &Match<'_>, style: &Style, text: &mut String) {
-    text.push_str(&format!(
-        "{}\n",
+    let _ = writeln!(
+        text,
+        "{}",
         paint(heading(Heading::Fix, style.lang), style, Color::Cyan)
-    ));
+    );
     for (number, step) in matched.fix.iter().enumerate() {
         let lead = format!("  {}. ", number + 1);
         let indent = " ".repeat(lead.len());
-        text.push_str(&format!("{}\n", wrapped(step, &lead, &indent, style)));
+        let _ = writeln!(text, "{}", wrapped(step, &lead, &indent, style));
     }
     text.push('\n');
 }
@@ -141,39 +146,44 @@ fn verdict(matched: &Match<'_>, style: &Style, text: &mut String) {
         Verdict::Wait | Verdict::Backoff => Color::Green,
         Verdict::Check => Color::Yellow,
     };
-    text.push_str(&format!(
-        "{}\n",
+    let _ = writeln!(
+        text,
+        "{}",
         paint(heading(Heading::Retry, style.lang), style, Color::Cyan)
-    ));
+    );
     let words = wrapped(&wording::verdict(matched, style.lang), "  ", "  ", style);
-    text.push_str(&format!("{}\n\n", paint(&words, style, color)));
+    let _ = writeln!(text, "{}\n", paint(&words, style, color));
 }
 
 fn source(matched: &Match<'_>, style: &Style, text: &mut String) {
-    text.push_str(&format!(
-        "{}\n",
+    let _ = writeln!(
+        text,
+        "{}",
         paint(heading(Heading::Source, style.lang), style, Color::Cyan)
-    ));
+    );
     // An address is not broken: a terminal finds it whole.
-    text.push_str(&format!("  {}\n", matched.entry.source()));
+    let _ = writeln!(text, "  {}", matched.entry.source());
     if matched.entry.is_derived() {
-        text.push_str(&format!(
-            "{}\n",
+        let _ = writeln!(
+            text,
+            "{}",
             wrapped(wording::derived(style.lang), "  ", "  ", style)
-        ));
+        );
     }
 }
 
 fn reasons(matched: &Match<'_>, style: &Style, text: &mut String) {
-    text.push_str(&format!(
-        "\n{}\n",
+    let _ = writeln!(
+        text,
+        "\n{}",
         paint(heading(Heading::Why, style.lang), style, Color::Cyan)
-    ));
+    );
     for found in &matched.evidence {
-        text.push_str(&format!(
-            "{}\n",
+        let _ = writeln!(
+            text,
+            "{}",
             wrapped(&reason(found, style.lang), "  - ", "    ", style)
-        ));
+        );
     }
 }
 
@@ -181,12 +191,12 @@ fn reasons(matched: &Match<'_>, style: &Style, text: &mut String) {
 pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
     let mut text = wording::reason(reason.kind, lang).to_owned();
     if !reason.found.is_empty() {
-        text.push_str(&format!(": {}", reason.found));
+        let _ = write!(text, ": {}", reason.found);
     }
     if let Some(place) = reason.place {
-        text.push_str(&format!(" ({})", wording::place(place, lang)));
+        let _ = write!(text, " ({})", wording::place(place, lang));
     }
-    text.push_str(&format!(" [{:+}]", reason.points));
+    let _ = write!(text, " [{:+}]", reason.points);
     text
 }
 

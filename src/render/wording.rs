@@ -82,6 +82,7 @@ pub(crate) enum Heading {
     Reviewed,
     Docs,
     Id,
+    Note,
 }
 
 /// A heading's word.
@@ -104,6 +105,7 @@ pub(crate) fn heading(heading: Heading, lang: Lang) -> &'static str {
         Heading::Reviewed => ("Reviewed", "검토일"),
         Heading::Docs => ("Documentation", "문서"),
         Heading::Id => ("Id", "ID"),
+        Heading::Note => ("Note", "참고"),
     };
     match lang {
         Lang::En => en,
@@ -284,39 +286,24 @@ pub(crate) fn provider_from(from: ProviderFrom) -> &'static str {
     }
 }
 
-/// What `errlookup check` says of good files.
-pub(crate) fn checked(files: usize, entries: usize, lang: Lang) -> String {
+/// What is said where standard input was too large to be looked at whole.
+pub(crate) fn cut(lang: Lang) -> &'static str {
     match lang {
-        Lang::En => format!("{files} file(s), {entries} entries, no problem\n"),
-        Lang::Ko => format!("파일 {files}개, 항목 {entries}개: 문제가 없습니다\n"),
+        Lang::En => "the input is very large: only its first and last part were read",
+        Lang::Ko => "입력이 너무 커서 처음과 끝부분만 읽었습니다",
     }
 }
 
-/// Clap's help with Korean headings.
-pub(crate) const HELP_TEMPLATE_KO: &str =
-    "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
-
-/// The help of a command or an argument in Korean.
-pub(crate) fn help_ko(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "errlookup" => "API 오류의 뜻과 원인, 해결 방법, 재시도 여부를 알려 줍니다.",
-        "list" => "제공자 하나 또는 전체의 항목을 보여 줍니다",
-        "providers" => "내장된 제공자를 보여 줍니다",
-        "check" => "카탈로그 파일을 검사합니다",
-        "completions" => "자동 완성 스크립트를 출력합니다",
-        "--query" => "코드, 상태 코드, 이름 또는 메시지. 없으면 표준 입력을 읽습니다",
-        "--provider" => "이 제공자와 그 아래 프로토콜에서만 찾습니다",
-        "--lang" => "답변 언어 [기본값: ERRLOOKUP_LANG, LC_ALL, LC_MESSAGES, LANG 순]",
-        "--format" => "출력 형식",
-        "--all" => "가장 가까운 항목뿐 아니라 일치하는 항목을 모두 보여 줍니다",
-        "--status" => "따로 알고 있는 HTTP 상태 코드",
-        "--why" => "각 항목을 고른 근거를 보여 줍니다",
-        "--color" => "색을 쓰는 경우",
-        "--files" => "카탈로그 파일",
-        "--shell" => "셸",
-        "--version" => "버전을 봅니다",
-        _ => return None,
-    })
+/// What `errlookup check` says of good files.
+pub(crate) fn checked(files: usize, entries: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            let file = if files == 1 { "file" } else { "files" };
+            let entry = if entries == 1 { "entry" } else { "entries" };
+            format!("{files} {file}, {entries} {entry}, no problem\n")
+        }
+        Lang::Ko => format!("파일 {files}개, 항목 {entries}개: 문제가 없습니다\n"),
+    }
 }
 
 #[cfg(test)]

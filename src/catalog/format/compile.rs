@@ -1,12 +1,12 @@
-//! Catalog files to tables. What it is given has passed `lint`; it decides nothing about meaning.
-
-use std::collections::{BTreeMap, HashMap};
+//! Catalog files to rows of strings and numbers. What it is given has passed `lint`; it decides nothing about
+//! meaning.
 
 use super::file::{CatalogFile, EntryFile, EnvelopeFile, Kind, ProviderFile};
-use super::grams::{GRAM, GramCounts};
-use super::layout::{Role, hash_key, owner, section};
+use super::grams::GRAM;
+use super::layout::{Role, owner};
 use super::pattern::pieces;
-use super::text::{Folded, letters, name_key, words};
+use super::text::{Folded, name_key, words};
+use std::collections::{BTreeMap, HashMap};
 
 /// The compiled catalogs: one text, and the cells of one table.
 #[derive(Debug, Default)]
@@ -21,36 +21,37 @@ pub(crate) fn compile(files: &[CatalogFile]) -> Compiled {
     for file in files {
         writer.provider(file);
     }
-    writer.count_shapes();
     writer.finish()
 }
 
 /// How much a word in each part of an entry tells; packed into the low bits of a word's item.
 const WORD_BITS: u32 = 2;
+
 const WORD_IN_CAUSE: u32 = 0;
+
 const WORD_IN_MESSAGE: u32 = 1;
+
 const WORD_IN_KEYWORD: u32 = 2;
 
 /// Messages below this many folded bytes are looked up whole: inside a text they would be found everywhere.
 const SHORT_MESSAGE: u32 = 20;
 
 #[derive(Default)]
-struct Writer {
-    text: String,
-    starts: Vec<u32>,
-    interned: HashMap<String, u32>,
-    lists: Vec<u32>,
-    providers: Vec<u32>,
-    entries: Vec<u32>,
-    entry_count: u32,
-    templates: Vec<(u32, u32, u32, String)>,
-    names: BTreeMap<String, Vec<u32>>,
-    words: BTreeMap<String, Vec<u32>>,
-    envelopes: Vec<(usize, u32, String)>,
+pub(super) struct Writer {
+    pub(super) text: String,
+    pub(super) starts: Vec<u32>,
+    pub(super) interned: HashMap<String, u32>,
+    pub(super) lists: Vec<u32>,
+    pub(super) providers: Vec<u32>,
+    pub(super) entries: Vec<u32>,
+    pub(super) entry_count: u32,
+    pub(super) templates: Vec<(u32, u32, u32, String)>,
+    pub(super) names: BTreeMap<String, Vec<u32>>,
+    pub(super) words: BTreeMap<String, Vec<u32>>,
 }
 
 impl Writer {
-    fn string(&mut self, text: &str) -> u32 {
+    pub(super) fn string(&mut self, text: &str) -> u32 {
         if self.starts.is_empty() {
             // String 0 is the empty one: "not there".
             self.starts.push(0);
@@ -66,7 +67,7 @@ impl Writer {
         number
     }
 
-    fn list(&mut self, items: &[u32]) -> u32 {
+    pub(super) fn list(&mut self, items: &[u32]) -> u32 {
         if self.lists.is_empty() {
             self.lists.push(0);
         }
@@ -109,7 +110,7 @@ impl Writer {
             .fingerprint
             .envelopes
             .iter()
-            .map(|envelope| self.envelope(number, envelope))
+            .map(|envelope| self.envelope(envelope))
             .collect();
         let row = [
             self.string(&provider.id),
@@ -161,40 +162,21 @@ impl Writer {
         }
     }
 
-    fn envelope(&mut self, provider: u32, envelope: &EnvelopeFile) -> u32 {
+    fn envelope(&mut self, envelope: &EnvelopeFile) -> u32 {
         let pointers = [
             &envelope.code,
             &envelope.message,
             &envelope.kind,
             &envelope.status,
-            &envelope.param,
-            &envelope.request_id,
         ];
         let mut items: Vec<u32> = pointers
             .into_iter()
             .map(|pointer| self.string(pointer))
             .collect();
         items.push(u32::from(envelope.unique));
-        items.push(0);
         let when = self.pairs(&envelope.when);
         items.extend(when);
-        let at = self.list(&items);
-        self.envelopes
-            .push((at as usize, provider, shape(envelope)));
-        at
-    }
-
-    /// Notes for each envelope how many other providers' bodies have the same shape.
-    fn count_shapes(&mut self) {
-        for (at, provider, shape) in &self.envelopes {
-            let others: std::collections::BTreeSet<u32> = self
-                .envelopes
-                .iter()
-                .filter(|(_, other, its)| other != provider && its == shape)
-                .map(|(_, other, _)| *other)
-                .collect();
-            self.lists[at + 1 + super::envelope::SHARED] = small(others.len());
-        }
+        self.list(&items)
     }
 
     fn entry(&mut self, provider: u32, file: &EntryFile) {
@@ -227,8 +209,6 @@ impl Writer {
             self.string(&file.until),
             self.string(&file.source),
             self.strings(&file.see),
-            self.strings(&file.keywords.en),
-            self.strings(&file.keywords.ko),
         ];
         self.entries.extend_from_slice(&row);
         self.entry_names(number, file);
@@ -299,108 +279,9 @@ impl Writer {
                 .push(number << WORD_BITS | weight);
         }
     }
-
-    fn finish(mut self) -> Compiled {
-        let mut header = vec![0; section::COUNT];
-        header[section::PROVIDER_COUNT] = small(self.providers.len() / super::provider::STRIDE);
-        header[section::ENTRY_COUNT] = self.entry_count;
-        header[section::TEMPLATE_COUNT] = small(self.templates.len());
-        let (templates, grams, filter) = self.template_tables();
-        let names = std::mem::take(&mut self.names);
-        let names = self.hash_table(names);
-        let vocabulary = self.vocabulary();
-        header[section::VOCABULARY_COUNT] = small(vocabulary.len() / 2);
-        let words = std::mem::take(&mut self.words);
-        let words = self.hash_table(words);
-        header[section::NAMES_MASK] = small(names.len() / 2 - 1);
-        header[section::WORDS_MASK] = small(words.len() / 2 - 1);
-        header[section::GRAMS_MASK] = small(grams.len() / 2 - 1);
-        header[section::FILTER_MASK] = small(filter.len() * 32 - 1);
-        let mut starts = std::mem::take(&mut self.starts);
-        starts.push(small(self.text.len()));
-        let mut cells = header;
-        for (name, part) in [
-            (section::STRINGS, starts),
-            (section::PROVIDERS, self.providers),
-            (section::ENTRIES, self.entries),
-            (section::TEMPLATES, templates),
-            (section::NAMES, names),
-            (section::WORDS, words),
-            (section::VOCABULARY, vocabulary),
-            (section::GRAMS, grams),
-            (section::FILTER, filter),
-            (section::LISTS, self.lists),
-        ] {
-            cells[name] = small(cells.len());
-            cells.extend(part);
-        }
-        Compiled {
-            text: self.text,
-            cells,
-        }
-    }
-
-    /// Rows of templates, the table of their grams, and the filter before it.
-    fn template_tables(&mut self) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
-        let templates = std::mem::take(&mut self.templates);
-        let mut counts = GramCounts::default();
-        let mut wordings: HashMap<String, u32> = HashMap::new();
-        for (_, kind, _, text) in &templates {
-            counts.add(text);
-            if *kind == owner::ENTRY {
-                *wordings.entry(Folded::new(text).text).or_default() += 1;
-            }
-        }
-        let mut rows = Vec::new();
-        let mut grams: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for (number, (index, kind, weight, text)) in templates.iter().enumerate() {
-            let shared = wordings.get(&Folded::new(text).text).copied().unwrap_or(1);
-            rows.extend_from_slice(&[self.string(text), *index, *kind, *weight, shared]);
-            for anchor in counts.anchors(text) {
-                let place = grams.entry(anchor.hash).or_default();
-                place.extend_from_slice(&[small(number), anchor.piece << 16 | anchor.offset]);
-            }
-        }
-        let bits = (grams.len() * 24).next_power_of_two().max(1 << 10);
-        let mut filter = vec![0_u32; bits / 32];
-        let mut table = empty_table(grams.len());
-        let mask = table.len() / 2 - 1;
-        for (hash, places) in grams {
-            let bit = hash as usize & (bits - 1);
-            filter[bit / 32] |= 1 << (bit % 32);
-            let list = self.list(&places);
-            insert(&mut table, mask, hash, hash, list);
-        }
-        (rows, table, filter)
-    }
-
-    fn hash_table(&mut self, map: BTreeMap<String, Vec<u32>>) -> Vec<u32> {
-        let mut table = empty_table(map.len());
-        let mask = table.len() / 2 - 1;
-        for (key, items) in map {
-            let string = self.string(&key);
-            let list = self.list(&items);
-            insert(&mut table, mask, hash_key(&key), string, list);
-        }
-        table
-    }
-
-    fn vocabulary(&mut self) -> Vec<u32> {
-        let mut words: Vec<String> = self
-            .words
-            .keys()
-            .filter(|word| word.chars().nth(1).is_some())
-            .cloned()
-            .collect();
-        words.sort_by_key(|word| (word.len(), word.clone()));
-        words
-            .iter()
-            .flat_map(|word| [self.string(word), letters(word)])
-            .collect()
-    }
 }
 
-fn small(number: usize) -> u32 {
+pub(super) fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or_else(|_| unreachable!("catalogs are far below 4 GiB"))
 }
 
@@ -432,25 +313,4 @@ fn is_lead(message: &str) -> bool {
 /// Whether a phrase is one name, which the reader of an input looks up whole.
 fn is_name(phrase: &str) -> bool {
     !phrase.contains(char::is_whitespace) && folded_length(phrase) < 16
-}
-
-fn shape(envelope: &EnvelopeFile) -> String {
-    format!(
-        "{}|{}|{}|{}|{:?}",
-        envelope.code, envelope.message, envelope.kind, envelope.status, envelope.when
-    )
-}
-
-/// An open-addressing table of pairs, half full at most. A list number of 0 marks a free slot.
-fn empty_table(keys: usize) -> Vec<u32> {
-    vec![0; (keys * 2).next_power_of_two().max(2) * 2]
-}
-
-fn insert(table: &mut [u32], mask: usize, hash: u32, key: u32, list: u32) {
-    let mut slot = hash as usize & mask;
-    while table[slot * 2 + 1] != 0 {
-        slot = (slot + 1) & mask;
-    }
-    table[slot * 2] = key;
-    table[slot * 2 + 1] = list;
 }

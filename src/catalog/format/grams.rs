@@ -17,7 +17,7 @@ const ANCHORS: usize = 3;
 
 /// The hash of a gram, given as the little-endian word of its bytes.
 pub(crate) fn gram_hash(gram: u64) -> u32 {
-    #[expect(
+    #[allow(
         clippy::cast_possible_truncation,
         reason = "the upper half of a product is its best half"
     )]

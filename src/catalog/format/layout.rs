@@ -58,13 +58,9 @@ pub(crate) mod envelope {
     pub(crate) const MESSAGE: usize = 1;
     pub(crate) const TYPE: usize = 2;
     pub(crate) const STATUS: usize = 3;
-    pub(crate) const PARAM: usize = 4;
-    pub(crate) const REQUEST_ID: usize = 5;
-    pub(crate) const UNIQUE: usize = 6;
-    /// How many envelopes of other providers the same bodies fit.
-    pub(crate) const SHARED: usize = 7;
+    pub(crate) const UNIQUE: usize = 4;
     /// From here on, pairs of pointer and pattern.
-    pub(crate) const WHEN: usize = 8;
+    pub(crate) const WHEN: usize = 5;
 }
 
 /// Columns of an entry's row.
@@ -91,9 +87,7 @@ pub(crate) mod entry {
     pub(crate) const UNTIL: usize = 17;
     pub(crate) const SOURCE: usize = 18;
     pub(crate) const SEE: usize = 19;
-    pub(crate) const KEYWORDS_EN: usize = 20;
-    pub(crate) const KEYWORDS_KO: usize = 21;
-    pub(crate) const STRIDE: usize = 22;
+    pub(crate) const STRIDE: usize = 20;
 }
 
 /// Columns of a template's row.

@@ -2,12 +2,13 @@
 //!
 //! Knows one file at a time; that examples rank their entry first needs the whole program and is checked there.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+mod texts;
 
 use super::file::{CatalogFile, EntryFile};
-use super::pattern::{Glob, pieces, slots};
-use super::text::{Folded, has_hangul};
+use super::pattern::Glob;
+use super::text::Folded;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// One thing wrong in a catalog file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,127 +183,9 @@ fn check_entry(entry: &EntryFile, found: &mut Found) {
         );
     }
     for message in &entry.messages {
-        template(message, found);
+        texts::template(message, found);
     }
-    texts(entry, found);
-}
-
-fn template(message: &str, found: &mut Found) {
-    let pieces = pieces(message);
-    let literal = |at: &(&str, Option<&str>)| Folded::new(at.0).text.len();
-    if pieces.iter().map(literal).sum::<usize>() < 3 {
-        found.say(
-            "messages",
-            format!("'{message}' is all slots; keep the provider's words"),
-        );
-    }
-    let inner = &pieces[1..];
-    if inner.len() > 1
-        && inner[..inner.len() - 1]
-            .iter()
-            .any(|piece| piece.0.is_empty())
-    {
-        found.say(
-            "messages",
-            format!("'{message}' has two slots with nothing between them; make them one"),
-        );
-    }
-}
-
-fn texts(entry: &EntryFile, found: &mut Found) {
-    let mut known: BTreeSet<&str> = entry
-        .messages
-        .iter()
-        .flat_map(|message| slots(message))
-        .collect();
-    known.extend(
-        entry
-            .fields
-            .values()
-            .filter_map(|pattern| Glob(pattern).slot()),
-    );
-    for (language, field, text) in every_text(entry) {
-        if text.trim().is_empty() {
-            found.say(field, format!("the {language} text is empty"));
-        }
-        if language == "English" && has_hangul(text) {
-            found.say(
-                field,
-                format!(
-                    "Hangul in the English text '{}'; write it in English",
-                    head(text)
-                ),
-            );
-        }
-        if language == "Korean" && !has_hangul(text) {
-            found.say(
-                field,
-                format!(
-                    "no Hangul in the Korean text '{}'; write it in Korean",
-                    head(text)
-                ),
-            );
-        }
-        segments(field, text, &known, found);
-    }
-}
-
-fn every_text(entry: &EntryFile) -> impl Iterator<Item = (&'static str, &'static str, &str)> {
-    let cause = [
-        ("English", "cause", entry.cause.en.as_str()),
-        ("Korean", "cause", entry.cause.ko.as_str()),
-    ];
-    let en = entry
-        .fix
-        .en
-        .iter()
-        .map(|step| ("English", "fix", step.as_str()));
-    let ko = entry
-        .fix
-        .ko
-        .iter()
-        .map(|step| ("Korean", "fix", step.as_str()));
-    cause.into_iter().chain(en).chain(ko)
-}
-
-/// `[[ ... ]]`: closed, with a slot inside that one of the templates captures, and no such slot outside.
-fn segments(field: &'static str, text: &str, known: &BTreeSet<&str>, found: &mut Found) {
-    let mut rest = text;
-    loop {
-        let (outside, after) = rest
-            .split_once("[[")
-            .map_or((rest, None), |(outside, after)| (outside, Some(after)));
-        for slot in slots(outside).filter(|slot| known.contains(slot)) {
-            found.say(
-                field,
-                format!(
-                    "put {{{slot}}} inside [[ ]], so that it vanishes when nothing was captured"
-                ),
-            );
-        }
-        let Some(after) = after else { break };
-        let Some((inside, next)) = after.split_once("]]") else {
-            found.say(
-                field,
-                format!("close the segment that begins at '[[{}'", head(after)),
-            );
-            break;
-        };
-        let mut any = false;
-        for slot in slots(inside) {
-            any = true;
-            if !known.contains(slot) {
-                found.say(field, format!("no message of this entry captures {{{slot}}}; name a slot of 'messages' or 'fields'"));
-            }
-        }
-        if !any {
-            found.say(
-                field,
-                format!("the segment '[[{inside}]]' has no slot; take the brackets away"),
-            );
-        }
-        rest = next;
-    }
+    texts::texts(entry, found);
 }
 
 /// Entries go by code (numbers before words, those without one last), then status, then id.
@@ -354,111 +237,5 @@ fn is_date(text: &str) -> bool {
     Glob("####-##-##").matches(text)
 }
 
-fn head(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const GOOD: &str = r#"{
-      "provider": { "id": "demo", "name": { "en": "Demo", "ko": "데모" }, "docs": "https://example.com", "reviewed": "2026-11-21" },
-      "errors": [{
-        "id": "one", "code": "1", "messages": ["Limit {limit} reached"],
-        "cause": { "en": "Too much[[ ({limit})]].", "ko": "너무 많습니다[[ ({limit})]]." },
-        "fix": { "en": ["Send less."], "ko": ["줄입니다."] },
-        "retry": "no", "source": "https://example.com", "examples": ["x"]
-      }]
-    }"#;
-
-    /// Replaces `from` by `to` in a good file and expects a problem of `field` whose advice has `advice`.
-    fn check(from: &str, to: &str, field: &str, advice: &str) {
-        assert!(GOOD.contains(from), "{from}");
-        let file: CatalogFile =
-            serde_json::from_str(&GOOD.replace(from, to)).expect("the shape stays right");
-        let problems = lint("demo", &file);
-        assert!(
-            problems
-                .iter()
-                .any(|problem| problem.field == field && problem.advice.contains(advice)),
-            "{to}: {problems:?}"
-        );
-    }
-
-    #[test]
-    fn a_good_file_has_no_problem() {
-        let file: CatalogFile = serde_json::from_str(GOOD).expect("parses");
-        assert_eq!(lint("demo", &file), []);
-    }
-
-    #[test]
-    fn each_mistake_is_named_with_its_way_out() {
-        check(
-            "\"id\": \"demo\"",
-            "\"id\": \"other\"",
-            "id",
-            "write 'demo'",
-        );
-        check("2026-11-21", "yesterday", "reviewed", "write a date");
-        check("너무 많습니다", "too much", "cause", "no Hangul");
-        check("Send less.", "줄입니다.", "fix", "Hangul in the English");
-        check(
-            "[\"Send less.\"]",
-            "[\"Send less.\", \"Wait.\"]",
-            "fix",
-            "same steps",
-        );
-        check(
-            "Too much[[ ({limit})]].",
-            "Too much ({limit}).",
-            "cause",
-            "inside [[ ]]",
-        );
-        check(
-            "Too much[[ ({limit})]].",
-            "Too much[[ ({used})]].",
-            "cause",
-            "no message of this entry captures {used}",
-        );
-        check(
-            "Too much[[ ({limit})]].",
-            "Too much[[ ({limit}).",
-            "cause",
-            "close the segment",
-        );
-        check(
-            "\"code\": \"1\"",
-            "\"code\": \"1\", \"status\": 999",
-            "status",
-            "no HTTP status",
-        );
-        check("Limit {limit} reached", "{a}{b}", "messages", "all slots");
-        check(
-            "Limit {limit} reached",
-            "Limit {a}{b}",
-            "messages",
-            "two slots",
-        );
-        check(
-            "\"source\": \"https://example.com\"",
-            "\"source\": \"a page\"",
-            "source",
-            "https://",
-        );
-    }
-
-    #[test]
-    fn what_the_shape_forbids_does_not_parse() {
-        for (from, to) in [
-            ("\"ko\": \"데모\"", "\"xx\": \"데모\""),
-            ("\"retry\": \"no\"", "\"retry\": \"maybe\""),
-            ("\"id\": \"one\"", "\"title\": \"one\""),
-        ] {
-            assert!(
-                serde_json::from_str::<CatalogFile>(&GOOD.replace(from, to)).is_err(),
-                "{to}"
-            );
-        }
-    }
-}
+mod tests;

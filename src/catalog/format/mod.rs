@@ -10,10 +10,11 @@ mod grams;
 mod layout;
 mod lint;
 mod pattern;
+mod tables;
 mod text;
 
 pub(crate) use compile::{Compiled, compile};
-pub(crate) use file::{Both, CatalogFile};
+pub(crate) use file::{CatalogFile, EntryFile, ProviderFile};
 pub(crate) use grams::{GRAM, gram_hash};
 pub(crate) use layout::{Role, entry, envelope, hash_key, owner, provider, section, template};
 pub(crate) use lint::lint;

@@ -2,7 +2,12 @@
 //!
 //! A word counts as a name by its form (an underscore, a dot, inner capitals) or by what stands before it.
 
+mod forms;
+
 use super::signals::{Place, Signals};
+
+pub(crate) use forms::is_symbol;
+use forms::{is_code_like, is_number};
 
 /// Finds every name in `text`.
 pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
@@ -204,7 +209,7 @@ fn tokens(line: &str) -> impl Iterator<Item = Token> {
     })
 }
 
-/// How long the word is at the start of `bytes`: a colon joins only where it is doubled, as in `Stripe::Error`.
+/// How long the word is at the start of `bytes`: a colon joins only where it is doubled, as in `Module::Error`.
 fn length(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -237,46 +242,6 @@ fn ends_path(byte: u8) -> bool {
         byte,
         b' ' | b'"' | b'\'' | b'\t' | b',' | b')' | b'?' | b'#'
     )
-}
-
-/// Whether a typed word is a code or a class by its form, or a number.
-pub(crate) fn is_symbol(word: &str) -> bool {
-    is_number(word) || is_code_like(word) || word.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-fn is_number(word: &str) -> bool {
-    let digits = word.strip_prefix('-').unwrap_or(word);
-    !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether a word has the form of a code or a class rather than of a word of a language.
-fn is_code_like(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    if !(4..=120).contains(&bytes.len()) {
-        return false;
-    }
-    let last = bytes.len() - 1;
-    let (mut upper, mut lower, mut digit, mut joint, mut hyphen, mut dot, mut hump) =
-        (false, false, false, false, false, false, false);
-    let mut before = 0_u8;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'a'..=b'z' => lower = true,
-            b'A'..=b'Z' => {
-                upper = true;
-                hump |= before.is_ascii_lowercase();
-            }
-            b'0'..=b'9' => digit = true,
-            b'_' => joint |= at > 0 && at < last,
-            b'-' => hyphen |= at > 0 && at < last,
-            b'.' => dot = true,
-            128.. => return false,
-            _ => {}
-        }
-        before = *byte;
-    }
-    let shouted = upper && !lower;
-    (upper || lower) && (joint || hump || shouted || hyphen && lower && !digit || dot && upper)
 }
 
 #[cfg(test)]

@@ -1,0 +1,130 @@
+//! Entries worth scoring, and why each is here.
+//!
+//! Gathers evidence; weighs nothing.
+
+mod context;
+mod sources;
+
+use std::collections::HashMap;
+
+use crate::catalog::{Catalogs, Entry, ProviderKind, Role, name_key, words as search_words};
+use crate::evidence::Evidence;
+use crate::input::{Name, Place, Signals};
+use crate::messages::Found;
+use crate::provider::Suspect;
+use crate::words;
+
+use context::context;
+use sources::{from_messages, from_names, from_short_messages, from_statuses};
+
+/// An entry in question.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate<'a> {
+    pub(crate) entry: Entry<'a>,
+    pub(crate) evidence: Vec<Evidence>,
+    /// What the slots of its messages and fields took from the input.
+    pub(crate) captures: Vec<(String, String)>,
+}
+
+/// Every entry that something in the input speaks for.
+pub(crate) fn find<'a>(
+    signals: &Signals<'_>,
+    found: &[Found<'a>],
+    suspects: &[Suspect<'a>],
+    catalogs: &Catalogs<'a>,
+) -> Vec<Candidate<'a>> {
+    let mut pool = Pool {
+        places: HashMap::new(),
+        candidates: Vec::new(),
+    };
+    from_names(signals, catalogs, &mut pool);
+    from_messages(signals, found, &mut pool);
+    from_short_messages(signals, catalogs, &mut pool);
+    from_statuses(signals, suspects, catalogs, &mut pool);
+    if signals.typed {
+        let known = understood(signals, catalogs);
+        words::search(&signals.text, &known, catalogs, |entry, evidence| {
+            pool.of(entry).evidence.push(evidence);
+        });
+    }
+    let only = signals.provider.as_deref();
+    let mut candidates = pool.candidates;
+    candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.entry, id, catalogs)));
+    candidates.retain(|candidate| catalogs.is_visible(candidate.entry.provider()));
+    if signals.prose && !signals.typed {
+        candidates.retain(|candidate| candidate.evidence.iter().any(is_said));
+    }
+    if signals.succeeded() {
+        // A redirect that was followed, a refusal that was answered: what came last counts.
+        candidates.retain(|candidate| candidate.entry.provider().kind() != ProviderKind::Protocol);
+    }
+    let has_message = !signals.messages.is_empty();
+    for candidate in &mut candidates {
+        context(candidate, signals, suspects, has_message);
+    }
+    candidates
+}
+
+/// Whether a piece of evidence is an error's own words rather than talk about errors.
+fn is_said(evidence: &Evidence) -> bool {
+    match evidence {
+        Evidence::Message {
+            weight, bounded, ..
+        } => *weight >= 30 || *bounded && *weight >= 20,
+        Evidence::Name { place, .. } => *place >= Place::Exception,
+        Evidence::Field { .. } => true,
+        _ => false,
+    }
+}
+
+/// The words of a typed query that name a provider or a status.
+fn understood(signals: &Signals<'_>, catalogs: &Catalogs<'_>) -> Vec<String> {
+    let is_provider = |name: &&Name<'_>| {
+        let key = name_key(&name.text);
+        let mut bearers = catalogs.named(&key);
+        matches!(name.place, Place::Typed | Place::Word)
+            && bearers.any(|(role, _)| role == Role::Provider)
+    };
+    let names = signals
+        .names
+        .iter()
+        .filter(is_provider)
+        .flat_map(|name| search_words(&name.text));
+    names
+        .chain(
+            signals
+                .statuses
+                .iter()
+                .map(|status| status.number.to_string()),
+        )
+        .collect()
+}
+
+/// Whether the entry is of provider `id` or of a protocol beneath it.
+fn is_of(entry: Entry<'_>, id: &str, catalogs: &Catalogs<'_>) -> bool {
+    let provider = entry.provider();
+    provider.id() == id
+        || catalogs
+            .providers()
+            .find(|asked| asked.id() == id)
+            .is_some_and(|asked| asked.protocols().any(|protocol| protocol == provider.id()))
+}
+
+struct Pool<'a> {
+    places: HashMap<(usize, u32), usize>,
+    candidates: Vec<Candidate<'a>>,
+}
+
+impl<'a> Pool<'a> {
+    fn of(&mut self, entry: Entry<'a>) -> &mut Candidate<'a> {
+        let at = *self.places.entry(entry.key()).or_insert_with(|| {
+            self.candidates.push(Candidate {
+                entry,
+                evidence: Vec::new(),
+                captures: Vec::new(),
+            });
+            self.candidates.len() - 1
+        });
+        &mut self.candidates[at]
+    }
+}

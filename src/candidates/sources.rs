@@ -1,0 +1,215 @@
+//! Where candidates come from: names, messages and statuses of an input. Weighs nothing.
+
+use crate::catalog::{
+    Catalogs, Entry, Named, Owner, Provider, ProviderKind, Role, name_key, slots,
+};
+use crate::evidence::{Evidence, NameKind};
+use crate::input::{Name, Place, Signals};
+use crate::messages::Found;
+use crate::provider::{KNOWN, Suspect};
+
+use super::Pool;
+
+pub(super) fn from_names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
+    for name in &signals.names {
+        by_name(&name_key(&name.text), name, catalogs, pool);
+        // `package.RateLimitError` is also known by its class alone.
+        if let Some((_, class)) = name.text.rsplit_once(['.', '$', ':', '#'])
+            && name.place != Place::Speaker
+            && class.starts_with(|first: char| first.is_alphabetic())
+        {
+            by_name(&name_key(class), name, catalogs, pool);
+        }
+    }
+}
+
+fn by_name<'a>(key: &str, name: &Name<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
+    let bearers: Vec<(NameKind, Entry<'a>)> = catalogs
+        .named(key)
+        .filter_map(|(role, named)| match named {
+            Named::Entry(entry) => kind(role, name.place).map(|kind| (kind, entry)),
+            Named::Provider(_) => None,
+        })
+        .collect();
+    let mut providers: Vec<&str> = bearers
+        .iter()
+        .map(|(_, entry)| entry.provider().id())
+        .collect();
+    providers.sort_unstable();
+    providers.dedup();
+    let owners = u32::try_from(providers.len()).unwrap_or(u32::MAX);
+    let text = name.text.trim();
+    for (how, entry) in bearers {
+        let exact = match how {
+            NameKind::Code => text == entry.code(),
+            NameKind::Type => text == entry.kind(),
+            NameKind::Alias => entry.aliases().any(|alias| alias == text),
+            NameKind::Exception | NameKind::Class | NameKind::Field | NameKind::Message => true,
+        };
+        let candidate = pool.of(entry);
+        let (place, depth) = (name.place, name.depth);
+        let evidence = Evidence::Name {
+            how,
+            text: text.to_owned(),
+            place,
+            depth,
+            exact,
+            owners,
+        };
+        if !candidate.evidence.contains(&evidence) {
+            candidate.evidence.push(evidence);
+        }
+    }
+}
+
+/// As what an entry that bears a name in `role` is meant by that name at `place`.
+fn kind(role: Role, place: Place) -> Option<NameKind> {
+    if matches!(place, Place::Speaker | Place::Router | Place::Word) {
+        return None;
+    }
+    Some(match role {
+        Role::Code => NameKind::Code,
+        Role::Type => NameKind::Type,
+        Role::Alias => NameKind::Alias,
+        Role::Exception => NameKind::Exception,
+        Role::Class => NameKind::Class,
+        Role::Field => NameKind::Field,
+        Role::Message if place == Place::Typed => NameKind::Message,
+        _ => return None,
+    })
+}
+
+pub(super) fn from_messages<'a>(signals: &Signals<'_>, found: &[Found<'a>], pool: &mut Pool<'a>) {
+    for hit in found {
+        if let Owner::Entry(entry) = hit.template.owner() {
+            let candidate = pool.of(entry);
+            candidate.evidence.push(Evidence::Message {
+                template: hit.template.text().to_owned(),
+                coverage: hit.coverage,
+                weight: hit.template.weight(),
+                shared: hit.template.shared(),
+                bounded: hit.bounded,
+                depth: signals.causes_around(hit.at),
+            });
+            for (slot, value) in &hit.captures {
+                if candidate.captures.iter().all(|(known, _)| known != slot) {
+                    candidate.captures.push(((*slot).to_owned(), value.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// Messages of a word or two count only where they are the whole message, or begin it.
+pub(super) fn from_short_messages<'a>(
+    signals: &Signals<'_>,
+    catalogs: &Catalogs<'a>,
+    pool: &mut Pool<'a>,
+) {
+    for message in &signals.messages {
+        let text = message.text.trim();
+        let key = name_key(text);
+        if key.len() <= MAX_SHORT {
+            short_message(&key, Role::Message, text, None, catalogs, pool);
+        }
+        let end = text.find([':', '\'', '"', '`']).unwrap_or(0);
+        if (1..MAX_SHORT).contains(&end) {
+            let value = text[end..].trim_matches(|character: char| !character.is_alphanumeric());
+            short_message(
+                &name_key(&text[..end]),
+                Role::Lead,
+                text,
+                Some(value),
+                catalogs,
+                pool,
+            );
+        }
+    }
+}
+
+/// Messages longer than this are found inside a text.
+const MAX_SHORT: usize = 40;
+
+fn short_message<'a>(
+    key: &str,
+    wanted: Role,
+    text: &str,
+    value: Option<&str>,
+    catalogs: &Catalogs<'a>,
+    pool: &mut Pool<'a>,
+) {
+    let is_bearer = |role: &Role| *role == wanted;
+    let shared = catalogs
+        .named(key)
+        .filter(|(role, _)| is_bearer(role))
+        .count();
+    let shared = u32::try_from(shared).unwrap_or(u32::MAX);
+    for (role, named) in catalogs.named(key) {
+        let (true, Named::Entry(entry)) = (role == wanted, named) else {
+            continue;
+        };
+        let candidate = pool.of(entry);
+        let is_message = |evidence: &Evidence| matches!(evidence, Evidence::Message { .. });
+        if candidate.evidence.iter().any(is_message) {
+            continue;
+        }
+        let weight = u32::try_from(key.len()).unwrap_or(u32::MAX);
+        let template = text.to_owned();
+        let evidence = Evidence::Message {
+            template,
+            coverage: 100,
+            weight,
+            shared,
+            bounded: true,
+            depth: 0,
+        };
+        candidate.evidence.push(evidence);
+        let slot = entry.messages().flat_map(slots).next();
+        if let (Some(value), Some(slot)) = (value, slot) {
+            candidate.captures.push((slot.to_owned(), value.to_owned()));
+        }
+    }
+}
+
+/// With the provider known, its entries of the status; and the protocols' beneath.
+pub(super) fn from_statuses<'a>(
+    signals: &Signals<'_>,
+    suspects: &[Suspect<'a>],
+    catalogs: &Catalogs<'a>,
+    pool: &mut Pool<'a>,
+) {
+    if let Some(class) = signals.status_class {
+        let known = suspects
+            .iter()
+            .filter(|suspect| suspect.weight >= KNOWN)
+            .map(|suspect| suspect.provider);
+        let beneath = catalogs
+            .providers()
+            .filter(|provider| provider.kind() == ProviderKind::Protocol);
+        for entry in known.chain(beneath).flat_map(Provider::entries) {
+            if entry.status().is_some_and(|status| status / 100 == class) {
+                pool.of(entry).evidence.push(Evidence::Status(class * 100));
+            }
+        }
+    }
+    let Some(status) = signals.best_status() else {
+        return;
+    };
+    for suspect in suspects.iter().filter(|suspect| suspect.weight >= KNOWN) {
+        for entry in suspect
+            .provider
+            .entries()
+            .filter(|entry| entry.has_status(status))
+        {
+            pool.of(entry);
+        }
+    }
+    let key = status.to_string();
+    for (role, named) in catalogs.named(&key) {
+        if let (Role::Code, Named::Entry(entry)) = (role, named)
+            && entry.status() == Some(status)
+        {
+            pool.of(entry);
+        }
+    }
+}

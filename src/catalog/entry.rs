@@ -1,0 +1,222 @@
+//! One error of a catalog, as a number and the image it counts in. Knows no other error.
+
+use super::format::{entry, section};
+use super::image::Image;
+use super::provider::Provider;
+
+/// A language that the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Korean.
+    Ko,
+}
+
+/// What to do about retrying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The same request cannot succeed until something changes.
+    No,
+    /// It will succeed after a time that is known or can be read.
+    Wait,
+    /// A passing fault: retry with exponential backoff and a cap.
+    Backoff,
+    /// The outcome is unknown: look before you retry.
+    Check,
+}
+
+impl Verdict {
+    /// The word that catalogs and the JSON output use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Wait => "wait",
+            Self::Backoff => "backoff",
+            Self::Check => "check",
+        }
+    }
+
+    /// Whether sending the same request again can help by itself.
+    #[must_use]
+    pub fn retryable(self) -> bool {
+        matches!(self, Self::Wait | Self::Backoff)
+    }
+}
+
+/// One error as a developer must tell it from others.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    pub(super) image: &'a Image,
+    pub(super) number: u32,
+}
+
+impl PartialEq for Entry<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number && std::ptr::eq(self.image, other.image)
+    }
+}
+
+impl Eq for Entry<'_> {}
+
+impl<'a> Entry<'a> {
+    fn cell(self, column: usize) -> u32 {
+        self.image
+            .column(section::ENTRIES, entry::STRIDE, self.number, column)
+    }
+
+    fn text(self, column: usize) -> &'a str {
+        self.image.string(self.cell(column))
+    }
+
+    fn texts(self, column: usize) -> impl ExactSizeIterator<Item = &'a str> {
+        let image = self.image;
+        image
+            .list(self.cell(column))
+            .map(move |number| image.string(number))
+    }
+
+    /// A number that no other entry of this run has, for use as a key.
+    pub(crate) fn key(self) -> (usize, u32) {
+        (std::ptr::from_ref(self.image) as usize, self.number)
+    }
+
+    /// Whose error it is.
+    #[must_use]
+    pub fn provider(self) -> Provider<'a> {
+        Provider {
+            image: self.image,
+            number: self.cell(entry::PROVIDER),
+        }
+    }
+
+    /// Its id within the provider.
+    #[must_use]
+    pub fn id(self) -> &'a str {
+        self.text(entry::ID)
+    }
+
+    /// The provider's own code; empty where it has none.
+    #[must_use]
+    pub fn code(self) -> &'a str {
+        self.text(entry::CODE)
+    }
+
+    /// The HTTP status that comes with it.
+    #[must_use]
+    pub fn status(self) -> Option<u16> {
+        u16::try_from(self.cell(entry::STATUS))
+            .ok()
+            .filter(|status| *status > 0)
+    }
+
+    /// Whether it is known to come with HTTP status `status`.
+    pub(crate) fn has_status(self, status: u16) -> bool {
+        self.status() == Some(status)
+            || self
+                .image
+                .list(self.cell(entry::ALSO_STATUS))
+                .any(|also| also == u32::from(status))
+    }
+
+    /// The class of error that the body carries beside the code; empty where it has none.
+    #[must_use]
+    pub fn kind(self) -> &'a str {
+        self.text(entry::TYPE)
+    }
+
+    /// Its message templates, the best known first.
+    #[must_use]
+    pub fn messages(self) -> impl ExactSizeIterator<Item = &'a str> {
+        self.texts(entry::MESSAGES)
+    }
+
+    /// SDK classes, old and new.
+    #[must_use]
+    pub fn exceptions(self) -> impl ExactSizeIterator<Item = &'a str> {
+        self.texts(entry::EXCEPTIONS)
+    }
+
+    /// Other spellings and former codes.
+    #[must_use]
+    pub fn aliases(self) -> impl ExactSizeIterator<Item = &'a str> {
+        self.texts(entry::ALIASES)
+    }
+
+    /// Body keys or headers that tell it apart, each with its pattern.
+    pub(crate) fn fields(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let items: Vec<u32> = self.image.list(self.cell(entry::FIELDS)).collect();
+        let image = self.image;
+        (0..items.len() / 2).map(move |pair| {
+            (
+                image.string(items[pair * 2]),
+                image.string(items[pair * 2 + 1]),
+            )
+        })
+    }
+
+    /// What happened, with slots and segments.
+    #[must_use]
+    pub fn cause(self, lang: Lang) -> &'a str {
+        match lang {
+            Lang::En => self.text(entry::CAUSE_EN),
+            Lang::Ko => self.text(entry::CAUSE_KO),
+        }
+    }
+
+    /// The steps that mend it, with slots and segments.
+    #[must_use]
+    pub fn fix(self, lang: Lang) -> impl ExactSizeIterator<Item = &'a str> {
+        self.texts(match lang {
+            Lang::En => entry::FIX_EN,
+            Lang::Ko => entry::FIX_KO,
+        })
+    }
+
+    /// What to do about retrying.
+    #[must_use]
+    pub fn verdict(self) -> Verdict {
+        match self.cell(entry::RETRY) {
+            1 => Verdict::Wait,
+            2 => Verdict::Backoff,
+            3 => Verdict::Check,
+            _ => Verdict::No,
+        }
+    }
+
+    /// Whether it is what its status or class most often means.
+    pub(crate) fn is_common(self) -> bool {
+        self.cell(entry::FLAGS) & 1 == 1
+    }
+
+    /// Whether cause and fix are reasoned from the message, the provider documenting only the code.
+    #[must_use]
+    pub fn is_derived(self) -> bool {
+        self.cell(entry::FLAGS) & 2 == 2
+    }
+
+    /// When the provider introduced it; empty where that is not known.
+    #[must_use]
+    pub fn since(self) -> &'a str {
+        self.text(entry::SINCE)
+    }
+
+    /// When the provider dropped it; empty where it has not.
+    #[must_use]
+    pub fn until(self) -> &'a str {
+        self.text(entry::UNTIL)
+    }
+
+    /// The address of the official page.
+    #[must_use]
+    pub fn source(self) -> &'a str {
+        self.text(entry::SOURCE)
+    }
+
+    /// Further addresses.
+    #[must_use]
+    pub fn see(self) -> impl ExactSizeIterator<Item = &'a str> {
+        self.texts(entry::SEE)
+    }
+}

@@ -1,0 +1,123 @@
+//! The gathered rows as one table of cells, with hash tables of names, words and grams. Decides nothing about meaning.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::compile::{Compiled, Writer, small};
+use super::grams::GramCounts;
+use super::layout::{hash_key, owner, section};
+use super::text::{Folded, letters};
+
+impl Writer {
+    pub(super) fn finish(mut self) -> Compiled {
+        let mut header = vec![0; section::COUNT];
+        header[section::PROVIDER_COUNT] = small(self.providers.len() / super::provider::STRIDE);
+        header[section::ENTRY_COUNT] = self.entry_count;
+        header[section::TEMPLATE_COUNT] = small(self.templates.len());
+        let (templates, grams, filter) = self.template_tables();
+        let names = std::mem::take(&mut self.names);
+        let names = self.hash_table(names);
+        let vocabulary = self.vocabulary();
+        header[section::VOCABULARY_COUNT] = small(vocabulary.len() / 2);
+        let words = std::mem::take(&mut self.words);
+        let words = self.hash_table(words);
+        header[section::NAMES_MASK] = small(names.len() / 2 - 1);
+        header[section::WORDS_MASK] = small(words.len() / 2 - 1);
+        header[section::GRAMS_MASK] = small(grams.len() / 2 - 1);
+        header[section::FILTER_MASK] = small(filter.len() * 32 - 1);
+        let mut starts = std::mem::take(&mut self.starts);
+        starts.push(small(self.text.len()));
+        let mut cells = header;
+        for (name, part) in [
+            (section::STRINGS, starts),
+            (section::PROVIDERS, self.providers),
+            (section::ENTRIES, self.entries),
+            (section::TEMPLATES, templates),
+            (section::NAMES, names),
+            (section::WORDS, words),
+            (section::VOCABULARY, vocabulary),
+            (section::GRAMS, grams),
+            (section::FILTER, filter),
+            (section::LISTS, self.lists),
+        ] {
+            cells[name] = small(cells.len());
+            cells.extend(part);
+        }
+        Compiled {
+            text: self.text,
+            cells,
+        }
+    }
+
+    /// Rows of templates, the table of their grams, and the filter before it.
+    fn template_tables(&mut self) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+        let templates = std::mem::take(&mut self.templates);
+        let mut counts = GramCounts::default();
+        let mut wordings: HashMap<String, u32> = HashMap::new();
+        for (_, kind, _, text) in &templates {
+            counts.add(text);
+            if *kind == owner::ENTRY {
+                *wordings.entry(Folded::new(text).text).or_default() += 1;
+            }
+        }
+        let mut rows = Vec::new();
+        let mut grams: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (number, (index, kind, weight, text)) in templates.iter().enumerate() {
+            let shared = wordings.get(&Folded::new(text).text).copied().unwrap_or(1);
+            rows.extend_from_slice(&[self.string(text), *index, *kind, *weight, shared]);
+            for anchor in counts.anchors(text) {
+                let place = grams.entry(anchor.hash).or_default();
+                place.extend_from_slice(&[small(number), anchor.piece << 16 | anchor.offset]);
+            }
+        }
+        let bits = (grams.len() * 24).next_power_of_two().max(1 << 10);
+        let mut filter = vec![0_u32; bits / 32];
+        let mut table = empty_table(grams.len());
+        let mask = table.len() / 2 - 1;
+        for (hash, places) in grams {
+            let bit = hash as usize & (bits - 1);
+            filter[bit / 32] |= 1 << (bit % 32);
+            let list = self.list(&places);
+            insert(&mut table, mask, hash, hash, list);
+        }
+        (rows, table, filter)
+    }
+
+    fn hash_table(&mut self, map: BTreeMap<String, Vec<u32>>) -> Vec<u32> {
+        let mut table = empty_table(map.len());
+        let mask = table.len() / 2 - 1;
+        for (key, items) in map {
+            let string = self.string(&key);
+            let list = self.list(&items);
+            insert(&mut table, mask, hash_key(&key), string, list);
+        }
+        table
+    }
+
+    fn vocabulary(&mut self) -> Vec<u32> {
+        let mut words: Vec<String> = self
+            .words
+            .keys()
+            .filter(|word| word.chars().nth(1).is_some())
+            .cloned()
+            .collect();
+        words.sort_by_key(|word| (word.len(), word.clone()));
+        words
+            .iter()
+            .flat_map(|word| [self.string(word), letters(word)])
+            .collect()
+    }
+}
+
+/// An open-addressing table of pairs, half full at most. A list number of 0 marks a free slot.
+fn empty_table(keys: usize) -> Vec<u32> {
+    vec![0; (keys * 2).next_power_of_two().max(2) * 2]
+}
+
+fn insert(table: &mut [u32], mask: usize, hash: u32, key: u32, list: u32) {
+    let mut slot = hash as usize & mask;
+    while table[slot * 2 + 1] != 0 {
+        slot = (slot + 1) & mask;
+    }
+    table[slot * 2] = key;
+    table[slot * 2 + 1] = list;
+}

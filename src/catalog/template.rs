@@ -1,0 +1,70 @@
+//! Message templates and phrases, and where their grams anchor. Knows no text that they are looked for in.
+
+use super::entry::Entry;
+use super::format::{owner, section, template};
+use super::image::Image;
+use super::provider::Provider;
+
+/// Whose a template is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Owner<'a> {
+    Entry(Entry<'a>),
+    /// A phrase that only this provider's texts contain.
+    Phrase(Provider<'a>),
+    /// An address that only this provider's messages print.
+    Link(Provider<'a>),
+}
+
+/// A message with slots, or a phrase.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Template<'a> {
+    pub(super) image: &'a Image,
+    pub(crate) number: u32,
+}
+
+impl<'a> Template<'a> {
+    fn cell(self, column: usize) -> u32 {
+        self.image
+            .column(section::TEMPLATES, template::STRIDE, self.number, column)
+    }
+
+    pub(crate) fn text(self) -> &'a str {
+        self.image.string(self.cell(template::TEXT))
+    }
+
+    /// How many bytes of literal text it has, folded.
+    pub(crate) fn weight(self) -> u32 {
+        self.cell(template::WEIGHT)
+    }
+
+    /// How many entries of all catalogs word a message just so, itself included.
+    pub(crate) fn shared(self) -> u32 {
+        self.cell(template::SHARED)
+    }
+
+    pub(crate) fn owner(self) -> Owner<'a> {
+        let (image, number) = (self.image, self.cell(template::OWNER));
+        match self.cell(template::KIND) {
+            owner::PHRASE => Owner::Phrase(Provider { image, number }),
+            owner::LINK => Owner::Link(Provider { image, number }),
+            _ => Owner::Entry(Entry { image, number }),
+        }
+    }
+}
+
+/// The anchors at which a gram of hash `hash` may stand: template, piece, byte within the folded piece.
+pub(crate) fn anchors(
+    image: &Image,
+    hash: u32,
+) -> impl Iterator<Item = (Template<'_>, usize, usize)> {
+    let mut items = image.find_number(section::GRAMS, section::GRAMS_MASK, hash);
+    std::iter::from_fn(move || {
+        let number = items.next()?;
+        let place = items.next()?;
+        Some((
+            Template { image, number },
+            (place >> 16) as usize,
+            (place & 0xffff) as usize,
+        ))
+    })
+}

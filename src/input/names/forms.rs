@@ -1,0 +1,41 @@
+//! Whether a word has the form of a code, a class or a number. Knows no place.
+
+/// Whether a typed word is a code or a class by its form, or a number.
+pub(crate) fn is_symbol(word: &str) -> bool {
+    is_number(word) || is_code_like(word) || word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+pub(super) fn is_number(word: &str) -> bool {
+    let digits = word.strip_prefix('-').unwrap_or(word);
+    !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word has the form of a code or a class rather than of a word of a language.
+pub(super) fn is_code_like(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    if !(4..=120).contains(&bytes.len()) {
+        return false;
+    }
+    let last = bytes.len() - 1;
+    let (mut upper, mut lower, mut digit, mut joint, mut hyphen, mut dot, mut hump) =
+        (false, false, false, false, false, false, false);
+    let mut before = 0_u8;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'a'..=b'z' => lower = true,
+            b'A'..=b'Z' => {
+                upper = true;
+                hump |= before.is_ascii_lowercase();
+            }
+            b'0'..=b'9' => digit = true,
+            b'_' => joint |= at > 0 && at < last,
+            b'-' => hyphen |= at > 0 && at < last,
+            b'.' => dot = true,
+            128.. => return false,
+            _ => {}
+        }
+        before = *byte;
+    }
+    let shouted = upper && !lower;
+    (upper || lower) && (joint || hump || shouted || hyphen && lower && !digit || dot && upper)
+}

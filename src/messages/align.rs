@@ -1,0 +1,210 @@
+//! One template laid over a text around a piece of it that was noticed. Knows no other template.
+
+use crate::catalog::{Folded, Template, pieces};
+
+use super::captures::captures;
+use super::{Found, MAX_SLOT};
+
+/// Less than this much of a template, in percent, is not the message.
+const MIN_COVERAGE: u32 = 55;
+
+/// Bytes of literal text from which a template cut at an end is still told from chance.
+const MIN_PARTIAL: usize = 24;
+
+/// A literal piece of a template, placed in the folded text.
+#[derive(Clone, Copy)]
+pub(super) struct Placed {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Lays `template` over the text so that its piece number `known` begins at folded byte `start`.
+pub(super) fn align<'a>(
+    text: &str,
+    folded: &Folded,
+    template: Template<'a>,
+    known: usize,
+    start: usize,
+) -> Option<Found<'a>> {
+    let pieces = pieces(template.text());
+    let literals: Vec<String> = pieces
+        .iter()
+        .map(|(literal, _)| Folded::new(literal).text)
+        .collect();
+    let hay = folded.text.as_bytes();
+    let anchor = literals.get(known)?.as_bytes();
+    let matched = common(hay.get(start..)?, anchor);
+    let total: usize = literals.iter().map(String::len).sum();
+    let mut placed: Vec<Option<Placed>> = vec![None; literals.len()];
+    let mut literal = 0;
+    if matched == anchor.len() {
+        placed[known] = Some(Placed {
+            start,
+            end: start + matched,
+        });
+        literal += matched + forward(hay, &literals, &mut placed, known, start + matched);
+        literal += backward(hay, &literals, &mut placed, known, start);
+    } else if total >= MIN_PARTIAL {
+        // Cut off or misspelled within this piece: it counts as far as it goes.
+        literal += matched;
+        placed[known] = Some(Placed {
+            start,
+            end: start + matched,
+        });
+        literal += backward(hay, &literals, &mut placed, known, start);
+    }
+    let coverage = u32::try_from(literal * 100 / total.max(1)).unwrap_or(100);
+    if coverage < MIN_COVERAGE || coverage < 100 && total < MIN_PARTIAL {
+        return None;
+    }
+    let first = placed.iter().flatten().map(|piece| piece.start).min()?;
+    let last = placed.iter().flatten().map(|piece| piece.end).max()?;
+    if !reads_alike(text, folded, &pieces, &placed) {
+        return None;
+    }
+    Some(Found {
+        template,
+        coverage,
+        captures: captures(text, folded, &pieces, &placed),
+        bounded: is_bounded(
+            text,
+            folded,
+            first,
+            last,
+            pieces.first().is_some_and(|piece| piece.0.is_empty()),
+        ),
+        at: folded.origin(text, first),
+    })
+}
+
+/// Whether the places of a template's pieces read like the template: folding drops what tells a symbol
+/// (`authentication_error`) or a class from a sentence (`Authentication error`), and a body's structure
+/// (`"error":{"code":524`) from a message (`error code: 524`).
+fn reads_alike(
+    text: &str,
+    folded: &Folded,
+    pieces: &[(&str, Option<&str>)],
+    placed: &[Option<Placed>],
+) -> bool {
+    pieces.iter().zip(placed).all(|((literal, _), place)| {
+        let Some(place) = place.filter(|place| place.end > place.start) else {
+            return true;
+        };
+        let found = &text[folded.origin(text, place.start)..end_of(text, folded, place.end)];
+        let literal = literal.trim_matches(|character: char| !character.is_alphanumeric());
+        let spaced = literal.contains(' ');
+        let symbol = found
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let braced = found.contains(['{', '}']) && !literal.contains(['{', '}']);
+        let loose = found.contains(' ') && !found.contains('\n') && !spaced && is_symbol(literal);
+        !(braced || loose || spaced && symbol)
+    })
+}
+
+/// Whether a literal is one symbol, such as `toomanyrequests:` or `invalid_api_key`.
+fn is_symbol(literal: &str) -> bool {
+    !literal.contains(char::is_whitespace) && literal.is_ascii() && literal.len() > 3
+}
+
+/// How many bytes the two have in common at their start.
+fn common(hay: &[u8], needle: &[u8]) -> usize {
+    hay.iter()
+        .zip(needle)
+        .take_while(|(one, other)| one == other)
+        .count()
+}
+
+/// Places the pieces behind piece `known`, which ends at `end`; how many bytes of them were found.
+fn forward(
+    hay: &[u8],
+    literals: &[String],
+    placed: &mut [Option<Placed>],
+    known: usize,
+    end: usize,
+) -> usize {
+    let (mut from, mut sum) = (end, 0);
+    for number in known + 1..literals.len() {
+        let literal = literals[number].as_bytes();
+        if literal.is_empty() {
+            placed[number] = Some(Placed {
+                start: from,
+                end: from,
+            });
+            continue;
+        }
+        let window = &hay[from..hay.len().min(from + MAX_SLOT + literal.len())];
+        let Some(found) = memchr::memmem::find(window, literal) else {
+            break;
+        };
+        let start = from + found;
+        from = start + literal.len();
+        placed[number] = Some(Placed { start, end: from });
+        sum += literal.len();
+    }
+    sum
+}
+
+/// Places the pieces before piece `known`, which begins at `start`.
+fn backward(
+    hay: &[u8],
+    literals: &[String],
+    placed: &mut [Option<Placed>],
+    known: usize,
+    start: usize,
+) -> usize {
+    let (mut until, mut sum) = (start, 0);
+    for number in (0..known).rev() {
+        let literal = literals[number].as_bytes();
+        if literal.is_empty() {
+            continue;
+        }
+        let from = until.saturating_sub(MAX_SLOT + literal.len());
+        let Some(found) = memchr::memmem::rfind(&hay[from..until], literal) else {
+            break;
+        };
+        until = from + found;
+        placed[number] = Some(Placed {
+            start: until,
+            end: until + literal.len(),
+        });
+        sum += literal.len();
+    }
+    sum
+}
+
+/// Where in the text the folded byte before `end` ends.
+pub(super) fn end_of(text: &str, folded: &Folded, end: usize) -> usize {
+    if end == 0 {
+        return 0;
+    }
+    let mut last = end - 1;
+    while !folded.text.is_char_boundary(last) {
+        last -= 1;
+    }
+    let start = folded.origin(text, last);
+    start + text[start..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether the message is set off: begun by a line, a quote or a colon, and ended by punctuation or a line.
+fn is_bounded(
+    text: &str,
+    folded: &Folded,
+    first: usize,
+    last: usize,
+    opens_with_slot: bool,
+) -> bool {
+    let start = folded.origin(text, first);
+    let end = end_of(text, folded, last);
+    let before = text[..start].trim_end_matches(' ').chars().next_back();
+    let after = text[end..].chars().next();
+    let joins = |character: char| character.is_alphanumeric() || character == '_';
+    let begins = opens_with_slot
+        || before.is_none_or(|character| !joins(character) && character != ',')
+        || text[..start].ends_with("  ");
+    let runs_on = text[end..]
+        .trim_start()
+        .starts_with(|next: char| next.is_lowercase());
+    let ends = after.is_none_or(|character| !(joins(character) || character == ' ' && runs_on));
+    begins && ends
+}

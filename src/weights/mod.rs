@@ -1,0 +1,201 @@
+//! What each piece of evidence is worth, and why. Knows no order: `rank` adds up and compares.
+
+mod names;
+mod texts;
+
+use crate::candidates::Candidate;
+use crate::catalog::{Entry, ProviderKind};
+use crate::evidence::{Evidence, NameKind};
+use crate::provider::KNOWN;
+use crate::score::{MATCH, Weighed};
+
+pub(crate) use names::is_short_number;
+use names::{best_names_only, name};
+pub(crate) use texts::SHORT_BYTES;
+use texts::{best_message_only, message, words};
+
+/// The field that tells siblings apart has this entry's value.
+const FIELD: i32 = 340;
+
+/// It has another.
+const OTHER_FIELD: i32 = -520;
+
+/// The status agrees.
+const STATUS: i32 = 130;
+
+/// The status disagrees: gateways translate statuses, so that this does not rule an entry out.
+const OTHER_STATUS: i32 = -220;
+
+/// Nothing but the status speaks, and the entry is what the status itself means.
+const STATUS_ALONE: i32 = 260;
+
+/// A bare number is a status before it is anybody's code.
+const STATUS_TYPED: i32 = 60;
+
+/// Somebody else sent this.
+const OTHER_PROVIDER: i32 = -520;
+
+/// Another provider's SDK raised it, or the body has a shape that others share: compatible APIs are called with
+/// somebody else's SDK every day.
+const OTHER_SDK: i32 = -130;
+
+/// The message is known, and it is not this entry's.
+const OTHER_MESSAGE: i32 = -170;
+
+/// What a status or class most often means, where nothing else decides.
+const COMMON: i32 = 40;
+
+/// An entry with a code or a message of its own that is not there, beside a general one.
+const PARTICULAR: i32 = -90;
+
+/// A phrase of a word or two, at a provider that nothing else speaks for: everybody answers so.
+const COMMON_PHRASE: i32 = -170;
+
+/// Below this many bytes a message is a reason phrase or the like.
+pub(crate) const PHRASE_BYTES: u32 = 26;
+
+/// Weighs every piece of evidence of a candidate.
+pub(crate) fn weigh(candidate: &Candidate<'_>) -> Weighed {
+    let entry = candidate.entry;
+    let mut points: Vec<i32> = candidate
+        .evidence
+        .iter()
+        .map(|evidence| weight(evidence, entry))
+        .collect();
+    best_names_only(candidate, &mut points);
+    best_message_only(candidate, &mut points);
+    soften_fields(candidate, &mut points);
+    let adjustment = adjustment(candidate, &points);
+    Weighed { points, adjustment }
+}
+
+/// Where the message itself was found, a field that says otherwise is a doubt and no refusal.
+fn soften_fields(candidate: &Candidate<'_>, points: &mut [i32]) {
+    let said = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Message { coverage: 100, .. }));
+    for (evidence, points) in candidate.evidence.iter().zip(points) {
+        if said && matches!(evidence, Evidence::OtherField { .. }) {
+            *points /= 3;
+        }
+    }
+}
+
+fn weight(evidence: &Evidence, entry: Entry<'_>) -> i32 {
+    match evidence {
+        Evidence::Name { .. } => name(evidence),
+        Evidence::Message { .. } => message(evidence),
+        Evidence::Field { .. } => FIELD,
+        Evidence::OtherField { .. } => OTHER_FIELD,
+        Evidence::Status(_) => STATUS,
+        Evidence::OtherStatus(_) => OTHER_STATUS,
+        Evidence::Provider { weight } => i32::try_from(*weight).unwrap_or(0),
+        Evidence::OtherProvider { firm: true } => OTHER_PROVIDER,
+        Evidence::OtherProvider { firm: false } => OTHER_SDK,
+        Evidence::OtherMessage if entry.is_common() => OTHER_MESSAGE / 3,
+        Evidence::OtherMessage => OTHER_MESSAGE,
+        Evidence::Words {
+            found,
+            of,
+            strength,
+            inexact,
+        } => words(*found, *of, *strength, *inexact),
+    }
+}
+
+/// What the entry as a whole gains or loses.
+fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
+    let entry = candidate.entry;
+    let sum: i32 = points.iter().sum();
+    let speaks = |evidence: &Evidence| {
+        matches!(
+            evidence,
+            Evidence::Name { .. }
+                | Evidence::Message { .. }
+                | Evidence::Words { .. }
+                | Evidence::Field { .. }
+        )
+    };
+    let only_status = candidate
+        .evidence
+        .iter()
+        .zip(points)
+        .all(|(evidence, points)| !speaks(evidence) || *points == 0);
+    let has_status = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Status(_)));
+    if only_status && !has_status {
+        // A provider alone is no error.
+        return -sum;
+    }
+    let known = candidate
+        .evidence
+        .iter()
+        .find_map(|evidence| match evidence {
+            Evidence::Provider { weight } => Some(*weight),
+            _ => None,
+        });
+    let mut adjustment = 0;
+    if is_status_itself(entry) && has_status {
+        adjustment += if only_status {
+            STATUS_ALONE
+        } else {
+            STATUS_TYPED
+        };
+    } else if only_status && known.is_none_or(|weight| weight < KNOWN) {
+        adjustment -= MATCH;
+    }
+    let typed_words = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Words { .. }));
+    if entry.is_common() && !(typed_words && known.is_none()) {
+        adjustment += COMMON;
+    }
+    if is_particular(candidate) {
+        adjustment += PARTICULAR;
+    }
+    if known.is_none() && entry.provider().kind() == ProviderKind::Api && only_a_phrase(candidate) {
+        adjustment += COMMON_PHRASE;
+    }
+    adjustment
+}
+
+/// Whether the only words found are a phrase of a word or two that others use as well.
+fn only_a_phrase(candidate: &Candidate<'_>) -> bool {
+    candidate.evidence.iter().all(|evidence| match evidence {
+        Evidence::Message { weight, shared, .. } => *weight < PHRASE_BYTES && *shared > 1,
+        Evidence::Name { how, .. } => *how == NameKind::Message,
+        Evidence::Field { .. } | Evidence::Words { .. } => false,
+        _ => true,
+    })
+}
+
+/// Whether the entry has a code or messages of its own, and none of them was found: a sibling without them is
+/// the more general reading.
+fn is_particular(candidate: &Candidate<'_>) -> bool {
+    let entry = candidate.entry;
+    let found = candidate.evidence.iter().any(|evidence| {
+        matches!(
+            evidence,
+            Evidence::Message { .. } | Evidence::Field { .. } | Evidence::Words { .. }
+        ) || matches!(
+            evidence,
+            Evidence::Name {
+                how: NameKind::Code | NameKind::Alias | NameKind::Exception | NameKind::Message,
+                ..
+            }
+        )
+    });
+    !(found || entry.is_common() || entry.code().is_empty() && entry.messages().len() == 0)
+}
+
+/// Whether the entry explains an HTTP status as such.
+fn is_status_itself(entry: Entry<'_>) -> bool {
+    entry.provider().kind() == ProviderKind::Protocol
+        && entry
+            .status()
+            .is_some_and(|status| status.to_string() == entry.code())
+}

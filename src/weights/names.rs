@@ -1,0 +1,154 @@
+//! What a name is worth: a code, a class, a type, by where it stood. Knows no other evidence.
+
+use crate::candidates::Candidate;
+use crate::evidence::{Evidence, NameKind};
+use crate::input::Place;
+
+/// A provider's own code is all but proof.
+const CODE: i32 = 700;
+
+/// Three digits are the code of many, and a status besides.
+const SHORT_CODE: i32 = 240;
+
+/// A former code or a symbol that the documentation has and the body has not.
+const ALIAS: i32 = 620;
+
+/// An SDK's class with its module: certain of the class, not of the cause.
+const EXCEPTION: i32 = 300;
+
+/// The class alone: several SDKs share class names.
+const CLASS: i32 = 200;
+
+/// Somebody typed it: then it is the question.
+const CLASS_TYPED: i32 = 560;
+
+/// A symbol that only this entry's field takes.
+const FIELD_NAME: i32 = 260;
+
+/// Dozens of errors are of one type.
+const TYPE: i32 = 130;
+
+/// ... unless it stands where codes stand: then siblings of one code share it, and their messages decide.
+const TYPE_AS_CODE: i32 = 560;
+
+/// Somebody typed it, and types hardly anything else.
+const TYPE_TYPED: i32 = 420;
+
+/// A code-like word somewhere in the text may be part of another sentence.
+const MENTIONED_PERCENT: i32 = 60;
+
+/// Each document around a name: the innermost is the root cause.
+const DEPTH: i32 = 25;
+
+/// A name by what the entry bears it as, where it stood, and how many others bear it.
+pub(super) fn name(evidence: &Evidence) -> i32 {
+    let Evidence::Name {
+        how,
+        text,
+        place,
+        depth,
+        exact,
+        owners,
+    } = evidence
+    else {
+        return 0;
+    };
+    let full = match how {
+        NameKind::Code | NameKind::Message | NameKind::Alias if is_short_number(text) => SHORT_CODE,
+        NameKind::Code | NameKind::Message => CODE,
+        // A class that an entry lists among its aliases is still only a class.
+        NameKind::Exception | NameKind::Class if *place == Place::Typed => CLASS_TYPED,
+        NameKind::Alias if *place != Place::Typed && is_class(text) => EXCEPTION,
+        NameKind::Alias => ALIAS,
+        NameKind::Exception => EXCEPTION,
+        // Of another module, it is another class.
+        NameKind::Class if text.contains('.') => CLASS / 2,
+        NameKind::Class => CLASS,
+        NameKind::Field => FIELD_NAME,
+        NameKind::Type if *place == Place::Code => TYPE_AS_CODE,
+        NameKind::Type if *place == Place::Typed => TYPE_TYPED,
+        NameKind::Type => TYPE,
+    };
+    let mut score = full * place_percent(*place, *how, text) / 100;
+    if !exact {
+        // In a code's place, case and breaks may differ; elsewhere `TooManyRequests` is not `TOOMANYREQUESTS`.
+        score -= match place {
+            Place::Typed => 0,
+            Place::Code | Place::Type => score / 8,
+            _ => score / 2,
+        };
+    }
+    // A name that several providers bear says less about each.
+    score -= (i32::try_from(*owners).unwrap_or(1) - 1).min(4) * score / 16;
+    score + i32::from(*depth).min(4) * DEPTH * i32::from(score > 0)
+}
+
+/// Of each kind of name the best counts; code, class and exception say the same thing three times, so that all
+/// but the strongest count a third.
+pub(super) fn best_names_only(candidate: &Candidate<'_>, points: &mut [i32]) {
+    let mut best: [Option<usize>; NameKind::COUNT] = [None; NameKind::COUNT];
+    for (number, evidence) in candidate.evidence.iter().enumerate() {
+        let Evidence::Name { how, text, .. } = evidence else {
+            continue;
+        };
+        let slot = &mut best[slot_of(*how, text) as usize];
+        let loser = match *slot {
+            Some(other) if points[other] >= points[number] => Some(number),
+            other => {
+                *slot = Some(number);
+                other
+            }
+        };
+        if let Some(loser) = loser {
+            points[loser] = 0;
+        }
+    }
+    let strongest = best
+        .iter()
+        .flatten()
+        .copied()
+        .max_by_key(|number| (points[*number], std::cmp::Reverse(*number)));
+    for number in best.into_iter().flatten() {
+        if Some(number) != strongest {
+            points[number] /= 3;
+        }
+    }
+}
+
+/// An exception, its class alone, and a class among the aliases are one and the same.
+fn slot_of(how: NameKind, text: &str) -> NameKind {
+    match how {
+        NameKind::Class => NameKind::Exception,
+        NameKind::Alias if is_class(text) => NameKind::Exception,
+        other => other,
+    }
+}
+
+fn is_class(text: &str) -> bool {
+    ["Error", "Exception", "Fault"]
+        .iter()
+        .any(|end| text.ends_with(end))
+}
+
+/// Whether a name is a number that might as well be a status or a count.
+pub(crate) fn is_short_number(text: &str) -> bool {
+    text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn place_percent(place: Place, how: NameKind, text: &str) -> i32 {
+    match (place, how) {
+        (Place::Code | Place::Typed, _)
+        | (Place::Exception, NameKind::Exception | NameKind::Class | NameKind::Alias)
+        | (Place::Type, NameKind::Type | NameKind::Class | NameKind::Field | NameKind::Exception) => {
+            100
+        }
+        // Under `type`, a symbol that is somebody's former code is still the class of the error.
+        (Place::Type, NameKind::Alias) => 30,
+        (Place::Type, _) => 85,
+        (Place::Mention, _) if text.bytes().all(|byte| byte.is_ascii_digit()) => 0,
+        // Longer symbols are rarer.
+        (Place::Mention, _) if text.len() >= 12 && text.contains('_') => 80,
+        (Place::Mention | Place::Exception, _) => MENTIONED_PERCENT,
+        (Place::Speaker | Place::Router | Place::Word, _) => 0,
+    }
+}

@@ -1,0 +1,167 @@
+//! Properties that hold for every input: nothing panics, and an error is the same error however it was pasted.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads the files of the repository"
+)]
+
+use std::fs;
+
+use errlookup::fuzzing;
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+/// The ids of the matches for pasted bytes, the best first.
+fn found(bytes: &[u8]) -> Vec<String> {
+    let forms = fuzzing::lookup(bytes, false, false);
+    let answer: serde_json::Value =
+        serde_json::from_str(&forms[2]).expect("the third form is JSON");
+    let matches = answer["matches"].as_array().expect("matches is a list");
+    matches
+        .iter()
+        .map(|found| found["id"].to_string())
+        .collect()
+}
+
+/// One example of every tenth entry of every catalog.
+fn examples() -> Vec<String> {
+    let mut examples = Vec::new();
+    for entry in fs::read_dir("catalogs").expect("the folder is there") {
+        let path = entry.expect("a file").path();
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let Ok(catalog) = serde_json::from_str::<serde_json::Value>(&text) else {
+            continue;
+        };
+        let Some(errors) = catalog["errors"].as_array() else {
+            continue;
+        };
+        examples.extend(
+            errors
+                .iter()
+                .step_by(10)
+                .filter_map(|entry| entry["examples"][0].as_str().map(str::to_owned)),
+        );
+    }
+    assert!(examples.len() > 140, "only {} examples", examples.len());
+    examples
+}
+
+/// Pastes every example plainly and as `paste` changes it, and expects the same best match.
+fn check(paste: impl Fn(&str) -> Vec<u8>) {
+    let mut other = Vec::new();
+    for example in examples() {
+        let plain = found(example.as_bytes());
+        let changed = found(&paste(&example));
+        if plain.first().is_some_and(|best| !changed.contains(best)) {
+            other.push(format!(
+                "{example}\n    plain {plain:?}\n    changed {changed:?}"
+            ));
+        }
+    }
+    assert!(
+        other.is_empty(),
+        "{} found otherwise:\n{}",
+        other.len(),
+        other.join("\n")
+    );
+}
+
+/// Each line behind `prefix`.
+fn prefixed(prefix: &'static str) -> impl Fn(&str) -> Vec<u8> {
+    move |text| {
+        text.split('\n')
+            .fold(String::new(), |text, line| text + prefix + line + "\n")
+            .into_bytes()
+    }
+}
+
+#[test]
+fn line_ends_of_windows_change_nothing() {
+    check(|text| text.replace('\n', "\r\n").into_bytes());
+}
+
+#[test]
+fn a_byte_order_mark_changes_nothing() {
+    check(|text| format!("\u{feff}{text}").into_bytes());
+}
+
+#[test]
+fn utf_16_changes_nothing() {
+    check(|text| {
+        format!("\u{feff}{text}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect()
+    });
+}
+
+#[test]
+fn decomposed_hangul_changes_nothing() {
+    check(|text| text.nfd().collect::<String>().into_bytes());
+}
+
+#[test]
+fn a_markdown_fence_changes_nothing() {
+    check(|text| format!("```json\n{text}\n```\n").into_bytes());
+}
+
+#[test]
+fn colours_change_nothing() {
+    check(|text| format!("\u{1b}[31m{text}\u{1b}[0m").into_bytes());
+}
+
+#[test]
+fn quotation_marks_of_mail_change_nothing() {
+    check(prefixed("> "));
+}
+
+#[test]
+fn prefixes_of_loggers_and_runtimes_change_nothing() {
+    check(prefixed("api-1  | "));
+    check(prefixed("[pod/api-6d/app] "));
+    check(prefixed("Nov 21 12:00:00 host app[123]: "));
+    check(prefixed("2026-11-21T10:00:00.123Z ERROR "));
+}
+
+/// Pieces that inputs are made of, so that random ones reach the readers.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("{\"error\":{\"code\":\"".to_owned()),
+        Just("{'message': '".to_owned()),
+        Just("\\\"".to_owned()),
+        Just("\"}}".to_owned()),
+        Just("HTTP/1.1 429 ".to_owned()),
+        Just("\nCaused by: a.b.C: ".to_owned()),
+        Just("2026-11-21T10:00:00Z ".to_owned()),
+        Just("<Error><Code>".to_owned()),
+        Just("?error=access_denied&error_description=%EC%9D%B4".to_owned()),
+        Just("Rate limit reached for ".to_owned()),
+        Just("\u{1b}[31m".to_owned()),
+        Just("한도 초과 İ".to_owned()),
+        Just("\\ud83d\\u0000\\xff".to_owned()),
+        "\\PC{0,12}",
+        "[\\x00-\\x7f]{0,12}",
+    ];
+    proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_panics(text in pieces(), typed: bool, korean: bool) {
+        let _ = fuzzing::lookup(text.as_bytes(), typed, korean);
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = fuzzing::lookup(&bytes, false, false);
+    }
+
+    #[test]
+    fn nothing_that_acts_on_a_terminal_comes_out(text in pieces(), korean: bool) {
+        for form in fuzzing::lookup(text.as_bytes(), false, korean) {
+            prop_assert!(!form.chars().any(|character| character.is_control() && character != '\n' && character != '\t'));
+        }
+    }
+}
