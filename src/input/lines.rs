@@ -19,6 +19,7 @@ pub(crate) fn strip(text: &str) -> Lines {
     };
     let mut frame_indent = None;
     let mut last_stamp = false;
+    let mut last_moment = String::new();
     for raw in text.split('\n') {
         let (line, stamped) = without_prefix(raw);
         let indent = indent(line);
@@ -34,10 +35,16 @@ pub(crate) fn strip(text: &str) -> Lines {
             }
             continue;
         }
-        if stamped || (last_stamp && !trimmed.is_empty() && starts_document(trimmed)) {
+        // One event written as several lines bears one time, to the fraction of a second.
+        let moment = moment(raw, line);
+        let same = stamped && moment.contains(['.', ',']) && moment == last_moment;
+        if stamped && !same || (last_stamp && !trimmed.is_empty() && starts_document(trimmed)) {
             lines.records.push(lines.text.len());
         }
         last_stamp = stamped;
+        if stamped {
+            moment.clone_into(&mut last_moment);
+        }
         lines.text.push_str(trimmed);
         lines.text.push('\n');
     }
@@ -64,6 +71,11 @@ fn without_border(line: &str) -> &str {
         [b'|', b' ', .., b' ', b'|'] => line[2..line.len() - 2].trim(),
         _ => line,
     }
+}
+
+/// What was stripped from the front of a line.
+fn moment<'l>(raw: &'l str, line: &str) -> &'l str {
+    raw[..raw.len() - line.len()].trim()
 }
 
 /// A line without what a logger or a container runtime wrote before it, and whether that was a time stamp.
@@ -244,6 +256,13 @@ mod tests {
             "java.io.IOException: boom\n\tat a.b.C.d(C.java:12)\n\t... 43 more",
             "java.io.IOException: boom",
         );
+    }
+
+    #[test]
+    fn lines_of_one_moment_are_one_record() {
+        let text =
+            "2024-01-01T00:00:00.123Z a\n2024-01-01T00:00:00.123Z b\n2024-01-01T00:00:00.124Z c";
+        assert_eq!(strip(text).records, [0, 4]);
     }
 
     #[test]

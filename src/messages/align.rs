@@ -98,8 +98,19 @@ fn reads_alike(
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let braced = found.contains(['{', '}']) && !literal.contains(['{', '}']);
         let loose = found.contains(' ') && !found.contains('\n') && !spaced && is_symbol(literal);
-        !(braced || loose || spaced && symbol)
+        !(braced || loose || spaced && symbol || is_joined_otherwise(found, literal))
     })
+}
+
+/// Whether what was found joins with a hyphen what the template keeps apart: `Retry-After` is a header's name,
+/// `retry after` a sentence's end.
+fn is_joined_otherwise(found: &str, literal: &str) -> bool {
+    let inner = |text: &str| text.trim_matches('-').contains('-');
+    found.contains('-')
+        && !literal.contains('-')
+        && found
+            .split(|character: char| !(character.is_alphanumeric() || character == '-'))
+            .any(inner)
 }
 
 /// Whether a literal is one symbol, such as `toomanyrequests:` or `invalid_api_key`.

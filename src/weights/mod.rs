@@ -75,9 +75,18 @@ fn soften_fields(candidate: &Candidate<'_>, points: &mut [i32]) {
         .evidence
         .iter()
         .any(|evidence| matches!(evidence, Evidence::Message { coverage: 100, .. }));
+    let traced = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Provider { .. }));
     for (evidence, points) in candidate.evidence.iter().zip(points) {
-        if said && matches!(evidence, Evidence::OtherField { .. }) {
-            *points /= 3;
+        match evidence {
+            Evidence::OtherField { .. } if said => *points /= 3,
+            // Any API has a message: a part of one is a sign only beside another sign of the provider.
+            Evidence::Field { key, .. } if !traced && key.eq_ignore_ascii_case("message") => {
+                *points = 0
+            }
+            _ => {}
         }
     }
 }

@@ -64,10 +64,20 @@ pub(super) fn best_message_only(candidate: &Candidate<'_>, points: &mut [i32]) {
         .map(|(number, _)| number)
         .max_by_key(|number| points[*number]);
     for (number, _) in messages() {
-        if Some(number) != best {
+        if Some(number) != best || repeats_code(candidate, number) {
             points[number] = 0;
         }
     }
+}
+
+/// Whether a message is nothing but the entry's code, which counts as a code already.
+fn repeats_code(candidate: &Candidate<'_>, number: usize) -> bool {
+    let code = candidate.entry.code();
+    matches!(&candidate.evidence[number], Evidence::Message { template, .. } if !code.is_empty() && template == code)
+        && candidate
+            .evidence
+            .iter()
+            .any(|evidence| matches!(evidence, Evidence::Name { .. }))
 }
 
 /// Every word of a typed query was found.

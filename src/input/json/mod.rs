@@ -84,7 +84,12 @@ pub(crate) fn same_key(key: &str, other: &str) -> bool {
             .filter(|character| character.is_alphanumeric())
             .map(|character| character.to_ascii_lowercase())
     }
-    letters(key).eq(letters(other))
+    // Nearly every comparison ends here; only a key that a terminal broke is read letter by letter.
+    if key.eq_ignore_ascii_case(other) {
+        return true;
+    }
+    let is_whole = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    !(is_whole(key) && is_whole(other)) && letters(key).eq(letters(other))
 }
 
 #[cfg(test)]
