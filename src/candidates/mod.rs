@@ -68,9 +68,7 @@ pub(crate) fn find<'a>(
 /// Whether a piece of evidence is an error's own words rather than talk about errors.
 fn is_said(evidence: &Evidence) -> bool {
     match evidence {
-        Evidence::Message {
-            weight, bounded, ..
-        } => *weight >= 30 || *bounded && *weight >= 20,
+        Evidence::Message { weight, .. } => *weight >= 20,
         Evidence::Name { place, .. } => *place >= Place::Exception,
         Evidence::Field { .. } => true,
         _ => false,

@@ -23,6 +23,11 @@ pub(crate) fn strip(text: &str) -> Lines {
     for raw in text.split('\n') {
         let (line, stamped) = without_prefix(raw);
         let indent = indent(line);
+        let (line, leveled) = if stamped {
+            without_level(line)
+        } else {
+            (line, false)
+        };
         let trimmed = without_border(line);
         // The source line that a Python frame quotes is indented deeper than the frame.
         if frame_indent.is_some_and(|frame| indent > frame) || trimmed.starts_with("^^^") {
@@ -37,8 +42,11 @@ pub(crate) fn strip(text: &str) -> Lines {
         }
         // One event written as several lines bears one time, to the fraction of a second.
         let moment = moment(raw, line);
-        let same = stamped && moment.contains(['.', ',']) && moment == last_moment;
-        if stamped && !same || (last_stamp && !trimmed.is_empty() && starts_document(trimmed)) {
+        let certain = moment.contains(['.', ',']) || !leveled;
+        let same = stamped && certain && moment == last_moment;
+        if stamped && !same
+            || (!stamped && last_stamp && !trimmed.is_empty() && starts_document(trimmed))
+        {
             lines.records.push(lines.text.len());
         }
         last_stamp = stamped;
@@ -71,6 +79,17 @@ fn without_border(line: &str) -> &str {
         [b'|', b' ', .., b' ', b'|'] => line[2..line.len() - 2].trim(),
         _ => line,
     }
+}
+
+/// A line without the level that a logger writes before an event, and whether it had one.
+fn without_level(line: &str) -> (&str, bool) {
+    let levels = [
+        "ERROR ", "WARN ", "WARNING ", "INFO ", "DEBUG ", "FATAL ", "error ", "warn ", "info ",
+    ];
+    let rest = levels
+        .iter()
+        .find_map(|level| line.trim_start().strip_prefix(level));
+    rest.map_or((line, false), |rest| (rest, true))
 }
 
 /// What was stripped from the front of a line.
@@ -225,7 +244,7 @@ mod tests {
     fn prefixes_of_loggers_and_runtimes_go() {
         check("api-1  | {\"code\": 1}", "{\"code\": 1}");
         check("[pod/api-6d/app] boom", "boom");
-        check("2024-03-12 13:20:44.118 ERROR boom", "ERROR boom");
+        check("2024-03-12 13:20:44.118 ERROR boom", "boom");
         check("Nov 21 12:00:00 host app[12]: boom", "boom");
         check(
             "2012-05-11T20:35:22+00:00 app[web.1]: code: 'x'",

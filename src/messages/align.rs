@@ -18,6 +18,12 @@ pub(super) struct Placed {
     pub(super) end: usize,
 }
 
+/// A part of a message within this many folded bytes of the text's end or beginning may have been cut there.
+const CUT: usize = 80;
+
+/// A part amid other text is rather another message that begins alike.
+const UNCUT_PERCENT: u32 = 75;
+
 /// Lays `template` over the text so that its piece number `known` begins at folded byte `start`.
 pub(super) fn align<'a>(
     text: &str,
@@ -53,12 +59,18 @@ pub(super) fn align<'a>(
         });
         literal += backward(hay, &literals, &mut placed, known, start);
     }
-    let coverage = u32::try_from(literal * 100 / total.max(1)).unwrap_or(100);
+    let first = placed.iter().flatten().map(|piece| piece.start).min()?;
+    let last = placed.iter().flatten().map(|piece| piece.end).max()?;
+    let mut coverage = u32::try_from(literal * 100 / total.max(1)).unwrap_or(100);
+    let tail = placed.last().is_some_and(Option::is_some) || hay.len() - last < CUT;
+    let head = placed.first().is_some_and(Option::is_some) || literals[0].is_empty() || first < CUT;
+    let cut = tail && head && matched == anchor.len() || hay.len() - start <= matched + CUT;
+    if coverage < 100 && !cut {
+        coverage = coverage * UNCUT_PERCENT / 100;
+    }
     if coverage < MIN_COVERAGE || coverage < 100 && total < MIN_PARTIAL {
         return None;
     }
-    let first = placed.iter().flatten().map(|piece| piece.start).min()?;
-    let last = placed.iter().flatten().map(|piece| piece.end).max()?;
     if !reads_alike(text, folded, &pieces, &placed) {
         return None;
     }
