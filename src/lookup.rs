@@ -67,7 +67,7 @@ fn analyse<'t, 'a>(text: &'t str, query: &Query, catalogs: &Catalogs<'a>) -> Ana
 }
 
 /// More different records than this tell nothing new.
-const MAX_RECORDS: usize = 200;
+const MAX_RECORDS: usize = 100;
 
 /// A hash of a record without its digits, so that the same error at another time is the same record.
 fn digest(record: &str) -> u64 {
