@@ -138,6 +138,11 @@ impl Iterator for List<'_> {
         item
     }
 
+    fn nth(&mut self, skipped: usize) -> Option<u32> {
+        self.at += skipped;
+        self.next()
+    }
+
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = self.end.saturating_sub(self.at);
         (left, Some(left))

@@ -84,7 +84,7 @@ fn soften_fields(candidate: &Candidate<'_>, points: &mut [i32]) {
             Evidence::OtherField { .. } if said => *points /= 3,
             // Any API has a message: a part of one is a sign only beside another sign of the provider.
             Evidence::Field { key, .. } if !traced && key.eq_ignore_ascii_case("message") => {
-                *points = 0
+                *points = 0;
             }
             _ => {}
         }
