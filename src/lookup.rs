@@ -102,15 +102,15 @@ fn several<'t, 'a>(
         .first()
         .filter(|first| first.weight >= provider::KNOWN)
         .map(|first| first.provider);
+    let mut query = query.clone();
+    // Who was asked often stands in another record than what came back.
+    if query.provider.is_none() {
+        query.hint = provider
+            .filter(|provider| provider.kind() == ProviderKind::Api)
+            .map(|provider| provider.id().to_owned());
+    }
     let mut findings: Vec<Finding<'t, 'a>> = Vec::new();
     for (_, record, count) in records {
-        let mut query = query.clone();
-        // Who was asked often stands in another record than what came back.
-        if query.provider.is_none()
-            && provider.is_some_and(|provider| provider.kind() == ProviderKind::Api)
-        {
-            query.hint = provider.map(|provider| provider.id().to_owned());
-        }
         let analysis = analyse(record, &query, catalogs);
         let Some(best) = analysis
             .ranked

@@ -98,6 +98,23 @@ fn good(other: &Ranked<'_>, least: u32) -> bool {
     other.score >= MATCH && has_own_words(other, least)
 }
 
+/// Whether a piece of evidence is the entry's message, of at least `least` bytes, or a field of its.
+fn is_said(evidence: &Evidence, least: u32) -> bool {
+    match evidence {
+        Evidence::Message {
+            weight, coverage, ..
+        } => *weight >= least && *coverage >= 80,
+        Evidence::Field { .. } => true,
+        _ => false,
+    }
+}
+
+/// Whether a piece of evidence is a code of the entry's in a code's place.
+fn is_own_code(evidence: &Evidence) -> bool {
+    matches!(evidence, Evidence::Name { how: NameKind::Code | NameKind::Alias, place, text, .. }
+        if *place >= Place::Code && !is_short_number(text))
+}
+
 /// Whether a message or a field of the entry was found.
 fn worded(other: &Ranked<'_>, least: u32) -> bool {
     other.score >= MATCH
@@ -105,13 +122,7 @@ fn worded(other: &Ranked<'_>, least: u32) -> bool {
             .candidate
             .evidence
             .iter()
-            .any(|evidence| match evidence {
-                Evidence::Message {
-                    weight, coverage, ..
-                } => *weight >= least && *coverage >= 80,
-                Evidence::Field { .. } => true,
-                _ => false,
-            })
+            .any(|evidence| is_said(evidence, least))
 }
 
 /// Whether a code that hardly anybody else has stood in a code's place, spelled as the provider spells it.
@@ -130,19 +141,7 @@ fn has_own_words(other: &Ranked<'_>, least: u32) -> bool {
         .candidate
         .evidence
         .iter()
-        .any(|evidence| match evidence {
-            Evidence::Message {
-                weight, coverage, ..
-            } => *weight >= least && *coverage >= 80,
-            Evidence::Field { .. } => true,
-            Evidence::Name {
-                how: NameKind::Code | NameKind::Alias,
-                text,
-                place,
-                ..
-            } => *place >= Place::Code && !is_short_number(text),
-            _ => false,
-        })
+        .any(|evidence| is_said(evidence, least) || is_own_code(evidence))
 }
 
 /// How many errors the message of an entry is the cause of.
@@ -210,9 +209,7 @@ fn contradicted(other: &Ranked<'_>) -> bool {
 
 /// Whether a code of the entry's own stood in a code's place, or a field has its value.
 fn has_own_code(other: &Ranked<'_>) -> bool {
-    other.candidate.evidence.iter().any(|evidence| {
-        matches!(evidence, Evidence::Name { how: NameKind::Code | NameKind::Alias, place, text, .. }
-            if *place >= Place::Code && !is_short_number(text))
-            || matches!(evidence, Evidence::Field { .. })
-    })
+    let own =
+        |evidence: &Evidence| is_own_code(evidence) || matches!(evidence, Evidence::Field { .. });
+    other.candidate.evidence.iter().any(own)
 }

@@ -128,7 +128,7 @@ impl<'t> Reader<'t> {
         self.values += 1;
         match self.peek()? {
             b'{' => Some(self.map(depth, b'}')),
-            b'[' => Some(self.bracket(depth)),
+            b'[' => Some(self.list(depth, b']')),
             b'(' => Some(self.list(depth, b')')),
             b'}' | b']' | b')' => None,
             b'&' | b'*' | b'#' if matches!(self.bytes.get(self.at + 1), Some(b'{')) => {
@@ -142,11 +142,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// `[...]`: a list, or Node's `[Object]`, `[Error: ...]`, `[Symbol(x)]`.
-    fn bracket(&mut self, depth: u32) -> Value<'t> {
-        self.list(depth, b']')
-    }
-
+    /// `[...]` and `(...)`: a list, or Node's `[Object]`, `[Error: ...]`, `[Symbol(x)]`.
     fn list(&mut self, depth: u32, close: u8) -> Value<'t> {
         self.at += 1;
         let mut items = Vec::new();
