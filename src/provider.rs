@@ -2,12 +2,11 @@
 //!
 //! Knows no entry. A name in prose, in a path or in a model's name is no evidence.
 
-use crate::catalog::{
-    Catalogs, Envelope, Glob, Named, Owner, Provider, ProviderKind, Role, name_key,
-};
+use crate::catalog::{Catalogs, Named, Owner, Provider, ProviderKind, Role, name_key};
 use crate::evidence::{ProviderEvidence, Sign};
-use crate::input::{Place, Signals, Value};
+use crate::input::{Place, Signals};
 use crate::messages::Found;
+use crate::traces;
 
 /// A provider in question.
 #[derive(Debug, Clone)]
@@ -82,9 +81,8 @@ pub(crate) fn recognise<'a>(
             _ => {}
         }
     }
-    for provider in catalogs.providers() {
-        transport(signals, provider, &mut suspects);
-        envelopes(signals, provider, &mut suspects);
+    for trace in traces::find(signals, catalogs) {
+        suspects.add(trace.provider, trace.sign, trace.text);
     }
     let mut suspects = suspects.0;
     suspects.retain(|suspect| catalogs.is_visible(suspect.provider));
@@ -175,166 +173,5 @@ fn modules<'a>(name: &str, catalogs: &Catalogs<'a>, suspects: &mut Suspects<'a>)
                 suspects.add(provider, Sign::Exception, name);
             }
         }
-    }
-}
-
-/// Hosts, headers and keys.
-fn transport<'a>(signals: &Signals<'_>, provider: Provider<'a>, suspects: &mut Suspects<'a>) {
-    if !signals.hosts.is_empty() {
-        for pattern in provider.hosts() {
-            if let Some(host) = signals.hosts.iter().find(|host| is_host(pattern, host)) {
-                suspects.add(provider, Sign::Host, host);
-            }
-        }
-    }
-    if !signals.headers.is_empty() {
-        for pattern in provider.headers() {
-            if let Some((name, _)) = signals
-                .headers
-                .iter()
-                .find(|(name, _)| Glob(pattern).matches(name))
-            {
-                suspects.add(provider, Sign::Header, name);
-            }
-        }
-    }
-    for prefix in provider.key_prefixes() {
-        if has_key(&signals.text, prefix) {
-            suspects.add(provider, Sign::KeyPrefix, prefix);
-        }
-    }
-}
-
-/// Whether `host` (perhaps with a port) has the form of `pattern`.
-fn is_host(pattern: &str, host: &str) -> bool {
-    let bare = if pattern.contains(':') {
-        host
-    } else {
-        host.split(':').next().unwrap_or(host)
-    };
-    Glob(pattern).matches(bare)
-}
-
-/// Whether a key of this prefix stands in the text: at a word's start, with more of it behind.
-fn has_key(text: &str, prefix: &str) -> bool {
-    prefix.len() >= 3
-        && memchr::memmem::find_iter(text.as_bytes(), prefix.as_bytes())
-            .take(16)
-            .any(|at| {
-                let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
-                let after = text.as_bytes().get(at + prefix.len());
-                before.is_none_or(|byte| {
-                    !byte.is_ascii_alphanumeric() && byte != b'-' && byte != b'/'
-                }) && after.is_some_and(|byte| {
-                    byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'_' | b'.')
-                })
-            })
-}
-
-fn envelopes<'a>(signals: &Signals<'_>, provider: Provider<'a>, suspects: &mut Suspects<'a>) {
-    for envelope in provider.envelopes() {
-        if signals.bodies.iter().any(|body| holds(body, envelope, 6)) {
-            let unique = envelope.unique();
-            let sign = if unique {
-                Sign::Envelope
-            } else {
-                Sign::SharedEnvelope
-            };
-            suspects.add(provider, sign, envelope.code().trim_start_matches('/'));
-        }
-    }
-}
-
-/// Whether `value`, or an object within it, is a body of this envelope.
-fn holds(value: &Value<'_>, envelope: Envelope<'_>, depth: u32) -> bool {
-    match value {
-        Value::Map(pairs) => {
-            is_of(value, envelope)
-                || depth > 0
-                    && pairs
-                        .iter()
-                        .any(|(_, value)| holds(value, envelope, depth - 1))
-        }
-        Value::List(items) => {
-            depth > 0
-                && items
-                    .iter()
-                    .take(20)
-                    .any(|item| holds(item, envelope, depth - 1))
-        }
-        _ => false,
-    }
-}
-
-/// The message must be there, and code, type or status: providers leave out what they have no value for.
-fn is_of(value: &Value<'_>, envelope: Envelope<'_>) -> bool {
-    let has = |pointer: &str| value.at(pointer).is_some();
-    let message = envelope.message();
-    let mut others = envelope
-        .pointers()
-        .filter(|pointer| *pointer != message)
-        .peekable();
-    (message.is_empty() || has(message))
-        && (others.peek().is_none() || others.any(has))
-        && !(message.is_empty() && envelope.pointers().next().is_none())
-        && envelope
-            .conditions()
-            .all(|(pointer, pattern)| fits(value.at(pointer), pattern))
-}
-
-/// Whether a value satisfies a `when` pattern.
-fn fits(value: Option<&Value<'_>>, pattern: &str) -> bool {
-    match (pattern, value) {
-        ("absent", value) => value.is_none(),
-        (_, None) => false,
-        ("*", Some(_)) => true,
-        ("null", Some(value)) => matches!(value, Value::Null),
-        (pattern, Some(value)) => {
-            let (kind, glob) = pattern
-                .split_once(':')
-                .filter(|(kind, _)| matches!(*kind, "int" | "str"))
-                .unwrap_or(("", pattern));
-            let right_kind = match kind {
-                "int" => matches!(value, Value::Number(_)),
-                "str" => matches!(value, Value::Text(_) | Value::Word(_)),
-                _ => true,
-            };
-            let text = match value {
-                Value::Bool(true) => Some("true"),
-                Value::Bool(false) => Some("false"),
-                other => other.as_text(),
-            };
-            right_kind && text.is_some_and(|text| Glob(glob).matches(text))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_match_with_and_without_a_port() {
-        assert!(is_host("api.openai.com", "api.openai.com:443"));
-        assert!(is_host("localhost:11434", "localhost:11434"));
-        assert!(is_host("*.openai.azure.com", "my.openai.azure.com"));
-        assert!(!is_host("api.openai.com", "notapi.openai.com.evil.example"));
-    }
-
-    #[test]
-    fn a_key_prefix_needs_a_key_behind_it() {
-        assert!(has_key("key sk-ant-api03", "sk-ant-"));
-        assert!(!has_key("the prefix sk-ant- is", "sk-ant-"));
-        assert!(!has_key("task-ant-x", "sk-ant-"));
-    }
-
-    #[test]
-    fn conditions_speak_of_type_and_presence() {
-        let number = Value::Number("400".into());
-        assert!(fits(Some(&number), "int:###"));
-        assert!(!fits(Some(&number), "str:###"));
-        assert!(fits(None, "absent"));
-        assert!(!fits(None, "*"));
-        assert!(fits(Some(&Value::Null), "null"));
     }
 }

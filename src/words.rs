@@ -2,8 +2,6 @@
 //!
 //! Knows which entries use a word; what that is worth is `rank`'s.
 
-use std::collections::HashMap;
-
 use crate::catalog::{Catalogs, Entry, letters, words};
 use crate::evidence::Evidence;
 
@@ -56,52 +54,50 @@ pub(crate) fn search<'a>(
     let of = u32::try_from(asked.len()).unwrap_or(0);
     // With the provider or the status known, fewer words tell its entries apart.
     let least = if known.is_empty() { 2 } else { 3 };
-    let mut tallies: HashMap<(usize, u32), Tally<'a>> = HashMap::new();
-    for word in &asked {
-        let mut seen: HashMap<(usize, u32), (Entry<'a>, u32)> = HashMap::new();
+    let mut uses: Vec<Use<'a>> = Vec::new();
+    for (number, word) in asked.iter().enumerate() {
         let (spellings, inexact) = spellings(word, catalogs);
         for spelling in &spellings {
-            let uses: Vec<_> = catalogs.using_word(spelling).collect();
-            if uses.len() > MAX_USES {
+            let bearers: Vec<_> = catalogs.using_word(spelling).collect();
+            if bearers.len() > MAX_USES {
                 continue;
             }
-            let rarity = rarity(uses.len());
-            for (entry, weight) in uses {
-                let strength = rarity * (1 + weight);
-                let slot = seen.entry(entry.key()).or_insert((entry, 0));
-                slot.1 = slot.1.max(strength);
-            }
-        }
-        for (key, (entry, strength)) in seen {
-            let tally = tallies.entry(key).or_insert(Tally {
+            let rarity = rarity(bearers.len());
+            uses.extend(bearers.into_iter().map(|(entry, weight)| Use {
                 entry,
-                found: 0,
-                strength: 0,
-                inexact: false,
-            });
-            tally.found += 1;
-            tally.strength += strength;
-            tally.inexact |= inexact;
+                word: number,
+                strength: rarity * (1 + weight),
+                inexact,
+            }));
         }
     }
-    for tally in tallies.into_values() {
-        if tally.found * least >= of {
-            take(
-                tally.entry,
-                Evidence::Words {
-                    found: tally.found,
-                    of,
-                    strength: tally.strength,
-                    inexact: tally.inexact,
-                },
-            );
+    // The uses of a word come in the order of the entries, so that sorting is merging.
+    uses.sort_by_key(|one| (one.entry.key(), one.word));
+    for of_entry in uses.chunk_by(|one, other| one.entry == other.entry) {
+        let mut strength = 0;
+        let mut found = 0;
+        for of_word in of_entry.chunk_by(|one, other| one.word == other.word) {
+            found += 1;
+            strength += of_word.iter().map(|one| one.strength).max().unwrap_or(0);
+        }
+        if found * least >= of {
+            let inexact = of_entry.iter().any(|one| one.inexact);
+            let evidence = Evidence::Words {
+                found,
+                of,
+                strength,
+                inexact,
+            };
+            take(of_entry[0].entry, evidence);
         }
     }
 }
 
-struct Tally<'a> {
+/// An entry's use of a word that was asked for.
+struct Use<'a> {
     entry: Entry<'a>,
-    found: u32,
+    /// Which of the words.
+    word: usize,
     strength: u32,
     inexact: bool,
 }
@@ -144,12 +140,10 @@ fn near(word: &str, catalogs: &Catalogs<'_>) -> Vec<String> {
     let own: String = decomposed(word);
     let span = if hangul { 6 } else { allowed };
     let mut best: Vec<(usize, String)> = Vec::new();
-    for (other, its) in catalogs.vocabulary() {
-        if other.len() + span < word.len()
-            || other.len() > word.len() + span
-            || (set ^ its).count_ones() > 2 * u32::try_from(allowed).unwrap_or(2)
-            || other.is_ascii() == hangul
-        {
+    let lengths = word.len().saturating_sub(span)..=word.len() + span;
+    let differs = 2 * u32::try_from(allowed).unwrap_or(2);
+    for other in catalogs.vocabulary(lengths, |its| (set ^ its).count_ones() <= differs) {
+        if other.is_ascii() == hangul {
             continue;
         }
         let distance = if hangul {

@@ -22,7 +22,7 @@ pub(super) fn read_input(input: &mut impl Read) -> io::Result<Text> {
     const HEAD: usize = decode::LIMIT / 4;
     const TAIL: usize = decode::LIMIT - HEAD;
     let mut kept = Vec::new();
-    let mut chunk = vec![0; 1 << 16];
+    let mut chunk = [0; 1 << 14];
     loop {
         let count = match input.read(&mut chunk) {
             Ok(0) => break,

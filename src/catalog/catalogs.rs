@@ -1,9 +1,11 @@
 //! All catalogs of a run: who is in them, who bears a name, who uses a word. Knows no input.
 
+use std::ops::RangeInclusive;
+
 use super::entry::Entry;
-use super::format::{Role, section};
-use super::image::Image;
-use super::provider::Provider;
+use super::format::{KEY_HEAD, Role, header_parts, host_parts, name_key, section};
+use super::image::{Image, List};
+use super::provider::{Envelope, Provider};
 
 /// All catalogs of this run: a user's own before the bundled ones.
 #[derive(Debug, Clone)]
@@ -71,6 +73,74 @@ impl<'a> Catalogs<'a> {
         })
     }
 
+    /// The providers and patterns of hosts that may match `host`.
+    pub(crate) fn hosts(&self, host: &str) -> Vec<(Provider<'a>, &'a str)> {
+        let host = host.to_ascii_lowercase();
+        self.patterns(section::HOSTS, section::HOSTS_MASK, host_parts(&host))
+    }
+
+    /// The providers and patterns of headers that may match `name`.
+    pub(crate) fn headers(&self, name: &str) -> Vec<(Provider<'a>, &'a str)> {
+        let name = name.to_ascii_lowercase();
+        self.patterns(section::HEADERS, section::HEADERS_MASK, header_parts(&name))
+    }
+
+    fn patterns(
+        &self,
+        table: usize,
+        mask: usize,
+        parts: [&str; 3],
+    ) -> Vec<(Provider<'a>, &'a str)> {
+        let mut patterns = Vec::new();
+        for image in &self.images {
+            for (number, part) in parts.iter().enumerate() {
+                // `localhost` is its own last label and its own last two.
+                if !parts[..number].contains(part) {
+                    patterns.extend(owned_strings(image, image.find(table, mask, part)));
+                }
+            }
+        }
+        patterns
+    }
+
+    /// The providers and prefixes of keys that `word` may begin with.
+    pub(crate) fn key_prefixes(&self, word: &str) -> Vec<(Provider<'a>, &'a str)> {
+        let mut prefixes = Vec::new();
+        let Some(head) = word.get(..KEY_HEAD) else {
+            return prefixes;
+        };
+        for image in &self.images {
+            if head
+                .as_bytes()
+                .try_into()
+                .is_ok_and(|head| image.may_begin_key(head))
+            {
+                let items = image.find(section::KEY_PREFIXES, section::KEY_PREFIXES_MASK, head);
+                prefixes.extend(owned_strings(image, items));
+            }
+        }
+        prefixes
+    }
+
+    /// The envelopes that a body with this key may have, by the pointer to what it must hold.
+    pub(crate) fn envelopes(
+        &self,
+        key: &str,
+    ) -> impl Iterator<Item = (&'a str, impl Iterator<Item = (Provider<'a>, Envelope<'a>)>)> {
+        let key = name_key(key);
+        self.images.iter().flat_map(move |image| {
+            image
+                .find(section::ENVELOPES, section::ENVELOPES_MASK, &key)
+                .pairs()
+                .map(move |(pointer, owners)| {
+                    let owners = image.list(owners).pairs().map(move |(number, list)| {
+                        (Provider { image, number }, Envelope { image, list })
+                    });
+                    (image.string(pointer), owners)
+                })
+        })
+    }
+
     /// The entries that use `word`, with a weight of 0 (in the cause), 1 (message) or 2 (keyword).
     pub(crate) fn using_word(&self, word: &str) -> impl Iterator<Item = (Entry<'a>, u32)> {
         self.images.iter().flat_map(move |image| {
@@ -88,19 +158,49 @@ impl<'a> Catalogs<'a> {
         })
     }
 
-    /// Every word of two letters or more with its letter set, shortest first.
-    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = (&'a str, u32)> {
-        self.images.iter().flat_map(|image| {
-            (0..image.cell(section::VOCABULARY_COUNT)).map(move |row| {
-                let word = image.string(image.column(section::VOCABULARY, 2, row, 0));
-                (word, image.column(section::VOCABULARY, 2, row, 1))
-            })
+    /// The words of `lengths` bytes, two letters or more, whose letter set is `wanted`.
+    pub(crate) fn vocabulary(
+        &self,
+        lengths: RangeInclusive<usize>,
+        wanted: impl Fn(u32) -> bool,
+    ) -> impl Iterator<Item = &'a str> {
+        self.images.iter().flat_map(move |image| {
+            let word = |row| image.string(image.column(section::VOCABULARY, 2, row, 0));
+            let rows = image.cell(section::VOCABULARY_COUNT);
+            // The shortest come first.
+            let bound = |length: usize| {
+                let (mut low, mut high) = (0, rows);
+                while low < high {
+                    let middle = low.midpoint(high);
+                    if word(middle).len() < length {
+                        low = middle + 1;
+                    } else {
+                        high = middle;
+                    }
+                }
+                low
+            };
+            let rows = bound(*lengths.start())..bound(*lengths.end() + 1);
+            let fitting: Vec<u32> = rows
+                .filter(|row| wanted(image.column(section::VOCABULARY, 2, *row, 1)))
+                .collect();
+            fitting.into_iter().map(word)
         })
     }
 }
 
 fn providers_of(image: &Image) -> impl Iterator<Item = Provider<'_>> {
     (0..image.cell(section::PROVIDER_COUNT)).map(move |number| Provider { image, number })
+}
+
+/// Items that are pairs of a provider and a string.
+fn owned_strings<'a>(
+    image: &'a Image,
+    items: List<'a>,
+) -> impl Iterator<Item = (Provider<'a>, &'a str)> {
+    items
+        .pairs()
+        .map(move |(number, string)| (Provider { image, number }, image.string(string)))
 }
 
 /// Who bears a name.

@@ -1,6 +1,6 @@
 //! Compiled tables, read where they lie. Knows cells and strings, not what they mean.
 
-use super::format::{Compiled, hash_key, section};
+use super::format::{Compiled, KEY_HEAD, hash_key, key_bit, section};
 
 /// One compiled set of catalogs: the bundled ones, or a user's own.
 #[derive(Debug, Clone)]
@@ -38,6 +38,11 @@ impl Image {
             text: Text::Own(compiled.text),
             cells: Cells::Own(compiled.cells),
         }
+    }
+
+    /// Whether it is what `build.rs` compiled.
+    pub(crate) fn is_bundled(&self) -> bool {
+        matches!(self.text, Text::Bundled(_))
     }
 
     fn text(&self) -> &str {
@@ -114,6 +119,12 @@ impl Image {
         }
     }
 
+    /// Whether a key may begin with `head`.
+    pub(crate) fn may_begin_key(&self, head: [u8; KEY_HEAD]) -> bool {
+        let (cell, bit) = key_bit(head);
+        self.cell(self.cell(section::KEY_FILTER) as usize + cell) & bit != 0
+    }
+
     /// Whether a gram of this hash may be in the table of grams.
     pub(crate) fn may_have_gram(&self, hash: u32) -> bool {
         let bit = hash & self.cell(section::FILTER_MASK);
@@ -127,6 +138,19 @@ pub(crate) struct List<'a> {
     image: &'a Image,
     at: usize,
     end: usize,
+}
+
+impl List<'_> {
+    /// What is left after the first `items`.
+    pub(crate) fn from(mut self, items: usize) -> Self {
+        self.at += items;
+        self
+    }
+
+    /// Its items two by two.
+    pub(crate) fn pairs(mut self) -> impl Iterator<Item = (u32, u32)> {
+        std::iter::from_fn(move || self.next().zip(self.next()))
+    }
 }
 
 impl Iterator for List<'_> {

@@ -48,6 +48,11 @@ impl<'a> Provider<'a> {
         self.text(provider::ID)
     }
 
+    /// Where it stands among all providers: the user's own come first.
+    pub(crate) fn place(self) -> (bool, u32) {
+        (self.image.is_bundled(), self.number)
+    }
+
     /// Its name as people write it.
     #[must_use]
     pub fn name(self, lang: Lang) -> &'a str {
@@ -98,23 +103,8 @@ impl<'a> Provider<'a> {
         (first..first + self.cell(provider::ENTRY_COUNT)).map(move |number| Entry { image, number })
     }
 
-    pub(crate) fn hosts(self) -> impl Iterator<Item = &'a str> {
-        self.image.strings(self.cell(provider::HOSTS))
-    }
-
-    pub(crate) fn headers(self) -> impl Iterator<Item = &'a str> {
-        self.image.strings(self.cell(provider::HEADERS))
-    }
-
     pub(crate) fn key_prefixes(self) -> impl Iterator<Item = &'a str> {
         self.image.strings(self.cell(provider::KEY_PREFIXES))
-    }
-
-    pub(crate) fn envelopes(self) -> impl Iterator<Item = Envelope<'a>> {
-        let image = self.image;
-        image
-            .list(self.cell(provider::ENVELOPES))
-            .map(move |list| Envelope { image, list })
     }
 }
 
@@ -126,6 +116,11 @@ pub(crate) struct Envelope<'a> {
 }
 
 impl<'a> Envelope<'a> {
+    /// Where it stands among all envelopes: the user's own come first.
+    pub(crate) fn place(self) -> (bool, u32) {
+        (self.image.is_bundled(), self.list)
+    }
+
     fn item(self, item: usize) -> u32 {
         self.image.list(self.list).nth(item).unwrap_or(0)
     }
@@ -162,13 +157,11 @@ impl<'a> Envelope<'a> {
 
     /// Pairs of pointer and pattern that must hold.
     pub(crate) fn conditions(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let items: Vec<u32> = self.image.list(self.list).skip(envelope::WHEN).collect();
         let image = self.image;
-        (0..items.len() / 2).map(move |pair| {
-            (
-                image.string(items[pair * 2]),
-                image.string(items[pair * 2 + 1]),
-            )
-        })
+        image
+            .list(self.list)
+            .from(envelope::WHEN)
+            .pairs()
+            .map(move |(pointer, pattern)| (image.string(pointer), image.string(pattern)))
     }
 }

@@ -33,13 +33,24 @@ pub(super) fn align<'a>(
     start: usize,
 ) -> Option<Found<'a>> {
     let pieces = pieces(template.text());
-    let literals: Vec<String> = pieces
-        .iter()
-        .map(|(literal, _)| Folded::new(literal).text)
-        .collect();
     let hay = folded.text.as_bytes();
-    let anchor = literals.get(known)?.as_bytes();
-    let matched = common(hay.get(start..)?, anchor);
+    let fold = |number: usize| Some(Folded::new(pieces.get(number)?.0).text);
+    let anchor = fold(known)?;
+    let matched = common(hay.get(start..)?, anchor.as_bytes());
+    // Nearly every chance meeting ends here: a message that goes another way after a word or two.
+    let share = matched * 100 / (template.weight() as usize).max(1);
+    if known == 0 && matched < anchor.len() && share < MIN_COVERAGE as usize {
+        return None;
+    }
+    let literals: Vec<String> = (0..pieces.len())
+        .filter_map(|number| {
+            if number == known {
+                Some(anchor.clone())
+            } else {
+                fold(number)
+            }
+        })
+        .collect();
     let total: usize = literals.iter().map(String::len).sum();
     let mut placed: Vec<Option<Placed>> = vec![None; literals.len()];
     let mut literal = 0;

@@ -30,12 +30,40 @@ const MAX_SLOT: usize = 240;
 /// Alignments tried for one template: a text that repeats one message tells nothing new after that.
 const MAX_TRIES: u8 = 6;
 
+/// How often a template was tried.
+struct Tries {
+    template: u32,
+    count: u8,
+    /// The piece and the place that were tried last: several grams of a piece lead to one place.
+    last: (usize, usize),
+}
+
+impl Tries {
+    /// Whether `template` is worth another try at `place`, which is noted.
+    fn allow(tries: &mut Vec<Self>, template: u32, place: (usize, usize)) -> bool {
+        let Some(known) = tries.iter_mut().find(|known| known.template == template) else {
+            tries.push(Self {
+                template,
+                count: 1,
+                last: place,
+            });
+            return true;
+        };
+        if known.count >= MAX_TRIES || known.last == place {
+            return false;
+        }
+        known.count += 1;
+        known.last = place;
+        true
+    }
+}
+
 /// Every template of `catalogs` that stands in `text`, whose folding is `folded`.
 pub(crate) fn find<'a>(text: &str, folded: &Folded, catalogs: &Catalogs<'a>) -> Vec<Found<'a>> {
     let mut found: Vec<Found<'a>> = Vec::new();
     let bytes = folded.text.as_bytes();
     for image in catalogs.images() {
-        let mut tries: Vec<(u32, u8)> = Vec::new();
+        let mut tries: Vec<Tries> = Vec::new();
         for at in 0..(bytes.len() + 1).saturating_sub(GRAM) {
             let Some(window) = bytes[at..].first_chunk::<GRAM>() else {
                 break;
@@ -45,25 +73,12 @@ pub(crate) fn find<'a>(text: &str, folded: &Folded, catalogs: &Catalogs<'a>) -> 
                 continue;
             }
             for (template, piece, offset) in anchors(image, hash) {
-                let known = tries
-                    .iter_mut()
-                    .find(|(number, _)| *number == template.number);
-                let count = if let Some((_, count)) = known {
-                    count
-                } else {
-                    tries.push((template.number, 0));
-                    &mut tries[..]
-                        .last_mut()
-                        .unwrap_or_else(|| unreachable!("just pushed"))
-                        .1
-                };
-                if *count >= MAX_TRIES {
-                    continue;
-                }
-                *count += 1;
                 let Some(start) = at.checked_sub(offset) else {
                     continue;
                 };
+                if !Tries::allow(&mut tries, template.number, (piece, start)) {
+                    continue;
+                }
                 if let Some(hit) = align(text, folded, template, piece, start) {
                     keep(&mut found, hit);
                 }

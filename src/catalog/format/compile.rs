@@ -1,7 +1,8 @@
 //! Catalog files to rows of strings and numbers. What it is given has passed `lint`; it decides nothing about
 //! meaning.
 
-use super::file::{CatalogFile, EntryFile, EnvelopeFile, Kind, ProviderFile};
+use super::file::{CatalogFile, EntryFile, Kind};
+use super::fingerprint::Traces;
 use super::grams::GRAM;
 use super::layout::{Role, owner};
 use super::pattern::pieces;
@@ -48,6 +49,7 @@ pub(super) struct Writer {
     pub(super) templates: Vec<(u32, u32, u32, String)>,
     pub(super) names: BTreeMap<String, Vec<u32>>,
     pub(super) words: BTreeMap<String, Vec<u32>>,
+    pub(super) traces: Traces,
 }
 
 impl Writer {
@@ -80,19 +82,19 @@ impl Writer {
         at
     }
 
-    fn strings(&mut self, texts: &[String]) -> u32 {
+    pub(super) fn strings(&mut self, texts: &[String]) -> u32 {
         let items: Vec<u32> = texts.iter().map(|text| self.string(text)).collect();
         self.list(&items)
     }
 
-    fn pairs(&mut self, pairs: &BTreeMap<String, String>) -> Vec<u32> {
+    pub(super) fn pairs(&mut self, pairs: &BTreeMap<String, String>) -> Vec<u32> {
         pairs
             .iter()
             .flat_map(|(key, value)| [self.string(key), self.string(value)])
             .collect()
     }
 
-    fn name(&mut self, name: &str, role: Role, index: u32) {
+    pub(super) fn name(&mut self, name: &str, role: Role, index: u32) {
         let key = name_key(name);
         if !key.is_empty() {
             let items = self.names.entry(key).or_default();
@@ -106,12 +108,6 @@ impl Writer {
     fn provider(&mut self, file: &CatalogFile) {
         let number = small(self.providers.len() / super::provider::STRIDE);
         let provider = &file.provider;
-        let envelopes: Vec<u32> = provider
-            .fingerprint
-            .envelopes
-            .iter()
-            .map(|envelope| self.envelope(envelope))
-            .collect();
         let row = [
             self.string(&provider.id),
             self.string(&provider.name.en),
@@ -123,9 +119,6 @@ impl Writer {
             self.string(&provider.reviewed),
             self.entry_count,
             small(file.errors.len()),
-            self.strings(&provider.fingerprint.hosts),
-            self.strings(&provider.fingerprint.headers),
-            self.list(&envelopes),
             self.strings(&provider.fingerprint.key_prefixes),
         ];
         self.providers.extend_from_slice(&row);
@@ -133,50 +126,6 @@ impl Writer {
         for entry in &file.errors {
             self.entry(number, entry);
         }
-    }
-
-    fn fingerprint(&mut self, number: u32, provider: &ProviderFile) {
-        self.name(&provider.id, Role::Provider, number);
-        self.name(&provider.name.en, Role::Provider, number);
-        self.name(&provider.name.ko, Role::Provider, number);
-        for alias in &provider.aliases {
-            self.name(alias, Role::Provider, number);
-        }
-        for module in &provider.fingerprint.exceptions {
-            self.name(module, Role::Module, number);
-        }
-        for wrapped in &provider.fingerprint.wrapped_as {
-            self.name(wrapped, Role::Wrapped, number);
-        }
-        for phrase in &provider.fingerprint.phrases {
-            if is_name(phrase) {
-                self.name(phrase, Role::Phrase, number);
-            } else {
-                self.templates
-                    .push((number, owner::PHRASE, folded_length(phrase), phrase.clone()));
-            }
-        }
-        for link in &provider.fingerprint.links {
-            self.templates
-                .push((number, owner::LINK, folded_length(link), link.clone()));
-        }
-    }
-
-    fn envelope(&mut self, envelope: &EnvelopeFile) -> u32 {
-        let pointers = [
-            &envelope.code,
-            &envelope.message,
-            &envelope.kind,
-            &envelope.status,
-        ];
-        let mut items: Vec<u32> = pointers
-            .into_iter()
-            .map(|pointer| self.string(pointer))
-            .collect();
-        items.push(u32::from(envelope.unique));
-        let when = self.pairs(&envelope.when);
-        items.extend(when);
-        self.list(&items)
     }
 
     fn entry(&mut self, provider: u32, file: &EntryFile) {
@@ -294,7 +243,7 @@ fn kind(kind: Kind) -> u32 {
     }
 }
 
-fn folded_length(template: &str) -> u32 {
+pub(super) fn folded_length(template: &str) -> u32 {
     pieces(template)
         .into_iter()
         .map(|(literal, _)| small(Folded::new(literal).text.len()))
@@ -308,9 +257,4 @@ fn is_lead(message: &str) -> bool {
     pieces.len() > 1
         && length(pieces[0].0) > 1
         && pieces.iter().all(|(literal, _)| length(literal) < GRAM)
-}
-
-/// Whether a phrase is one name, which the reader of an input looks up whole.
-fn is_name(phrase: &str) -> bool {
-    !phrase.contains(char::is_whitespace) && folded_length(phrase) < 16
 }

@@ -30,7 +30,19 @@ pub(crate) mod section {
     pub(crate) const FILTER_MASK: usize = 16;
     /// All lists.
     pub(crate) const LISTS: usize = 17;
-    pub(crate) const COUNT: usize = 18;
+    /// Hash tables from a part of a fingerprint to those that have it: pairs of provider and pattern.
+    pub(crate) const HOSTS: usize = 18;
+    pub(crate) const HOSTS_MASK: usize = 19;
+    pub(crate) const HEADERS: usize = 20;
+    pub(crate) const HEADERS_MASK: usize = 21;
+    pub(crate) const KEY_PREFIXES: usize = 22;
+    pub(crate) const KEY_PREFIXES_MASK: usize = 23;
+    /// Pairs of the pointer to the message and the list of pairs of provider and envelope.
+    pub(crate) const ENVELOPES: usize = 24;
+    pub(crate) const ENVELOPES_MASK: usize = 25;
+    /// A bit for each head of a key's prefix: most words of a text begin no key.
+    pub(crate) const KEY_FILTER: usize = 26;
+    pub(crate) const COUNT: usize = 27;
 }
 
 /// Columns of a provider's row.
@@ -45,11 +57,8 @@ pub(crate) mod provider {
     pub(crate) const REVIEWED: usize = 7;
     pub(crate) const FIRST_ENTRY: usize = 8;
     pub(crate) const ENTRY_COUNT: usize = 9;
-    pub(crate) const HOSTS: usize = 10;
-    pub(crate) const HEADERS: usize = 11;
-    pub(crate) const ENVELOPES: usize = 12;
-    pub(crate) const KEY_PREFIXES: usize = 13;
-    pub(crate) const STRIDE: usize = 14;
+    pub(crate) const KEY_PREFIXES: usize = 10;
+    pub(crate) const STRIDE: usize = 11;
 }
 
 /// Items of an envelope's list.

@@ -6,12 +6,14 @@
 
 mod compile;
 mod file;
+mod fingerprint;
 mod grams;
 mod layout;
 mod lint;
 mod pattern;
 mod tables;
 mod text;
+mod traces;
 
 pub(crate) use compile::{Compiled, compile};
 pub(crate) use file::{CatalogFile, EntryFile, ProviderFile};
@@ -20,3 +22,4 @@ pub(crate) use layout::{Role, entry, envelope, hash_key, owner, provider, sectio
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Glob, pieces, slots};
 pub(crate) use text::{Folded, letters, name_key, words};
+pub(crate) use traces::{KEY_HEAD, header_parts, host_parts, key_bit};

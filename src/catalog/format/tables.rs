@@ -6,6 +6,7 @@ use super::compile::{Compiled, Writer, small};
 use super::grams::GramCounts;
 use super::layout::{hash_key, owner, section};
 use super::text::{Folded, letters};
+use super::traces::{KEY_FILTER_CELLS, key_bit};
 
 impl Writer {
     pub(super) fn finish(mut self) -> Compiled {
@@ -20,6 +21,16 @@ impl Writer {
         header[section::VOCABULARY_COUNT] = small(vocabulary.len() / 2);
         let words = std::mem::take(&mut self.words);
         let words = self.hash_table(words);
+        let traces = std::mem::take(&mut self.traces);
+        let key_filter = key_filter(&traces.key_prefixes);
+        let envelopes = self.by_pointer(traces.envelopes);
+        let [hosts, headers, key_prefixes, envelopes] =
+            [traces.hosts, traces.headers, traces.key_prefixes, envelopes]
+                .map(|map| self.hash_table(map));
+        header[section::HOSTS_MASK] = small(hosts.len() / 2 - 1);
+        header[section::HEADERS_MASK] = small(headers.len() / 2 - 1);
+        header[section::KEY_PREFIXES_MASK] = small(key_prefixes.len() / 2 - 1);
+        header[section::ENVELOPES_MASK] = small(envelopes.len() / 2 - 1);
         header[section::NAMES_MASK] = small(names.len() / 2 - 1);
         header[section::WORDS_MASK] = small(words.len() / 2 - 1);
         header[section::GRAMS_MASK] = small(grams.len() / 2 - 1);
@@ -38,6 +49,11 @@ impl Writer {
             (section::GRAMS, grams),
             (section::FILTER, filter),
             (section::LISTS, self.lists),
+            (section::HOSTS, hosts),
+            (section::HEADERS, headers),
+            (section::KEY_PREFIXES, key_prefixes),
+            (section::ENVELOPES, envelopes),
+            (section::KEY_FILTER, key_filter),
         ] {
             cells[name] = small(cells.len());
             cells.extend(part);
@@ -82,6 +98,22 @@ impl Writer {
         (rows, table, filter)
     }
 
+    /// Each pointer beside the list of what is found by it.
+    fn by_pointer(
+        &mut self,
+        envelopes: BTreeMap<String, BTreeMap<String, Vec<u32>>>,
+    ) -> BTreeMap<String, Vec<u32>> {
+        let mut steps = BTreeMap::new();
+        for (step, pointers) in envelopes {
+            let mut items = Vec::new();
+            for (pointer, owners) in pointers {
+                items.extend([self.string(&pointer), self.list(&owners)]);
+            }
+            steps.insert(step, items);
+        }
+        steps
+    }
+
     fn hash_table(&mut self, map: BTreeMap<String, Vec<u32>>) -> Vec<u32> {
         let mut table = empty_table(map.len());
         let mask = table.len() / 2 - 1;
@@ -106,6 +138,17 @@ impl Writer {
             .flat_map(|word| [self.string(word), letters(word)])
             .collect()
     }
+}
+
+fn key_filter(prefixes: &BTreeMap<String, Vec<u32>>) -> Vec<u32> {
+    let mut filter = vec![0; KEY_FILTER_CELLS];
+    for head in prefixes.keys() {
+        if let Ok(head) = head.as_bytes().try_into() {
+            let (cell, bit) = key_bit(head);
+            filter[cell] |= bit;
+        }
+    }
+    filter
 }
 
 /// An open-addressing table of pairs, half full at most. A list number of 0 marks a free slot.

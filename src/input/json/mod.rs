@@ -88,6 +88,13 @@ pub(crate) fn same_key(key: &str, other: &str) -> bool {
     if key.eq_ignore_ascii_case(other) {
         return true;
     }
+    if let (Some(first), Some(second)) = (key.bytes().next(), other.bytes().next())
+        && first.is_ascii_alphanumeric()
+        && second.is_ascii_alphanumeric()
+        && !first.eq_ignore_ascii_case(&second)
+    {
+        return false;
+    }
     let is_whole = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric());
     !(is_whole(key) && is_whole(other)) && letters(key).eq(letters(other))
 }

@@ -2,8 +2,14 @@
 //!
 //! Request ids stay, since support asks for them. Knows no provider: what a provider's keys begin with is given.
 
+mod forms;
+
 use std::borrow::Cow;
 use std::ops::Range;
+
+use forms::{
+    is_identifier, is_mixed, is_part, is_plain, is_scheme, is_secret_name, is_unbroken, words,
+};
 
 /// What stands for a secret.
 const MASK: &str = "***";
@@ -14,43 +20,6 @@ const PREFIXES: [&str; 32] = [
     "xoxb-", "xoxp-", "xoxa-", "xoxs-", "xapp-", "AKIA", "ASIA", "AIza", "ya29.", "hf_", "gsk_",
     "r8_", "pplx-", "fw_", "nvapi-", "npm_", "eyJ", "test_sk", "live_sk", "test_gsk", "live_gsk",
 ];
-
-/// Names before a value that make it a secret; compared without punctuation and in lower case.
-const NAMES: [&str; 30] = [
-    "key",
-    "apikey",
-    "xapikey",
-    "appkey",
-    "accesskey",
-    "secretkey",
-    "servicekey",
-    "restapikey",
-    "adminkey",
-    "secret",
-    "clientsecret",
-    "token",
-    "accesstoken",
-    "refreshtoken",
-    "idtoken",
-    "authtoken",
-    "bottoken",
-    "sessiontoken",
-    "password",
-    "passwd",
-    "pwd",
-    "authorization",
-    "proxyauthorization",
-    "cookie",
-    "setcookie",
-    "credential",
-    "credentials",
-    "signature",
-    "xncpiamaccesskey",
-    "awsaccesskeyid",
-];
-
-/// Words before a value that make it a secret, wherever they stand.
-const SCHEMES: [&str; 4] = ["bearer", "basic", "token", "secret_key"];
 
 /// Takes secrets out of texts.
 #[derive(Debug, Clone)]
@@ -96,15 +65,35 @@ impl<'a> Masker<'a> {
         Cow::Owned(masked)
     }
 
+    /// Where a key begins that something was typed before without a space, behind its prefix.
+    fn glued(&self, word: &str) -> Option<usize> {
+        const SURE_PREFIX: usize = 7;
+        const SURE_KEY: usize = 16;
+        if word.len() < SURE_PREFIX + SURE_KEY {
+            return None;
+        }
+        let sure = self
+            .prefixes
+            .iter()
+            .filter(|prefix| prefix.len() >= SURE_PREFIX);
+        sure.filter_map(|prefix| word.find(*prefix).map(|at| at + prefix.len()))
+            .find(|from| word.len() - from >= SURE_KEY && is_mixed(&word[*from..]))
+    }
+
     /// From which byte on a word is a secret.
     fn secret(&self, word: &str, before: &Before) -> Option<usize> {
+        let first = word.as_bytes().first();
         for prefix in &self.prefixes {
-            if let Some(rest) = word.strip_prefix(prefix)
+            if first == prefix.as_bytes().first()
+                && let Some(rest) = word.strip_prefix(prefix)
                 && rest.len() >= 8
                 && (!is_plain(rest) || is_unbroken(rest))
             {
                 return Some(prefix.len());
             }
+        }
+        if let Some(from) = self.glued(word) {
+            return Some(from);
         }
         let is_address = word
             .split_once('@')
@@ -112,9 +101,8 @@ impl<'a> Masker<'a> {
         if is_address {
             return Some(0);
         }
-        let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
-        let mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
-        let scheme = SCHEMES.contains(&word.to_ascii_lowercase().as_str());
+        let mixed = is_mixed(word);
+        let scheme = is_scheme(word);
         let is_secret = before.number >= 6 && word.len() >= 25
             || before.assigned && !scheme && word.len() >= 6 && !is_plain(word)
             || before.scheme && word.len() >= 8 && !is_plain(word)
@@ -149,8 +137,8 @@ impl Before {
         let end = after.find(is_part).unwrap_or(after.len()).min(8);
         let gap = after.get(..end).unwrap_or_default();
         let assigns = gap.contains([':', '=', '>']) && !gap.contains('\n');
-        let named = NAMES.contains(&letters.as_str());
-        self.scheme = SCHEMES.contains(&word.to_ascii_lowercase().as_str());
+        let named = is_secret_name(&letters);
+        self.scheme = is_scheme(word);
         self.assigned = named && assigns || self.assigned && self.scheme;
         self.spoken = if named || matches!(word, "키" | "토큰" | "비밀번호") {
             5
@@ -167,8 +155,9 @@ impl Before {
 /// What an `Authorization` header carries behind its scheme, whatever the scheme is called; the header's name is
 /// `word`, which ends at `end` in `text`.
 fn credentials(word: &str, text: &str, end: usize) -> Option<Range<usize>> {
-    let name = word.to_ascii_lowercase();
-    if name != "authorization" && name != "proxy-authorization" {
+    if !word.eq_ignore_ascii_case("authorization")
+        && !word.eq_ignore_ascii_case("proxy-authorization")
+    {
         return None;
     }
     let gap = text[end..].find(is_part)?;
@@ -200,57 +189,6 @@ fn is_prose(text: &str) -> bool {
     plain && (count > 1 || text.len() <= 12)
 }
 
-/// Whether a word is long and has no joint, as no name has.
-fn is_unbroken(word: &str) -> bool {
-    word.len() >= 16 && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// Whether a word is a word of a language or a placeholder rather than a random one.
-fn is_plain(word: &str) -> bool {
-    word.bytes()
-        .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_' | b'.'))
-        || word
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
-        || matches!(
-            word,
-            "null" | "None" | "undefined" | "true" | "false" | "Bearer"
-        )
-}
-
-/// Whether a word is a model, a version or an id of a request rather than a key.
-fn is_identifier(word: &str) -> bool {
-    word.starts_with("req_")
-        || word.starts_with("org-")
-        || word.starts_with("proj_")
-        || (word.contains('-')
-            && word
-                .split('-')
-                .all(|part| part.len() <= 12 && !part.is_empty()))
-}
-
-/// The words of a text as secrets are spelled, with their places.
-fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(is_part)?;
-        let length = text[start..]
-            .find(|character| !is_part(character))
-            .unwrap_or(text.len() - start);
-        at = start + length;
-        Some((start, at))
-    })
-}
-
-fn is_part(character: char) -> bool {
-    character.is_alphanumeric()
-        || matches!(
-            character,
-            '-' | '_' | '.' | '+' | '/' | '@' | '~' | '*' | '%'
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -275,6 +213,14 @@ mod tests {
         check(
             "Incorrect API key provided: sk-proj-abcDEF123456.",
             "Incorrect API key provided: sk-***",
+        );
+        check(
+            "키는 Ask-proj-a1B2c3D4a1B2c3D4a1B2 입니다",
+            "키는 Ask-proj-*** 입니다",
+        );
+        check(
+            "the task-proj-planning-2025 board",
+            "the task-proj-planning-2025 board",
         );
         check(
             "Authorization: Bearer abcdef1234567890",
