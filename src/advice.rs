@@ -210,6 +210,7 @@ pub(crate) fn duration(text: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Input;
 
     fn check(text: &str, expected: Option<f64>) {
         let found = duration(text);
@@ -268,7 +269,7 @@ mod tests {
             ("Please retry after 3 seconds.", 3.0),
         ] {
             assert_eq!(
-                wait(&crate::input::read(text), &[], now),
+                wait(&crate::input::read(Input::new(text).whole()), &[], now),
                 Some(expected),
                 "{text}"
             );

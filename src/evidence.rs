@@ -38,6 +38,8 @@ pub(crate) enum Evidence {
     OtherField { key: String, value: String },
     /// The HTTP status is one that the entry comes with.
     Status(u16),
+    /// The HTTP status is none of the protocol's, and the entry's own code.
+    OwnStatus(u16),
     /// The HTTP status is one that it does not come with.
     OtherStatus(u16),
     /// Words of the query are words of the entry.
@@ -98,6 +100,8 @@ pub(crate) enum Sign {
     Link,
     Phrase,
     KeyPrefix,
+    /// A stack frame of its SDK.
+    Frame,
     /// Its name in the query.
     Named,
     /// A protocol's name in the query: `HTTP 401` is said of every API.

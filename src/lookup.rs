@@ -6,7 +6,7 @@ use crate::advice;
 use crate::candidates;
 use crate::catalog::{Catalogs, Folded, Lang, Provider, ProviderKind};
 use crate::findings::{Analysis, Finding};
-use crate::input::{self, Input};
+use crate::input::{self, Input, Record};
 use crate::messages;
 use crate::provider;
 use crate::query::{self, Query};
@@ -23,7 +23,7 @@ pub(crate) fn lookup<'a>(
     now: SystemTime,
 ) -> Report<'a> {
     let input = Input::new(&query.text);
-    let whole = analyse(input.text(), query, catalogs);
+    let whole = analyse(input.whole(), query, catalogs);
     let findings = if query.typed {
         Vec::new()
     } else {
@@ -39,8 +39,9 @@ pub(crate) fn lookup<'a>(
     )
 }
 
-fn analyse<'t, 'a>(text: &'t str, query: &Query, catalogs: &Catalogs<'a>) -> Analysis<'t, 'a> {
-    let mut signals = input::read(text);
+fn analyse<'t, 'a>(record: Record<'t>, query: &Query, catalogs: &Catalogs<'a>) -> Analysis<'t, 'a> {
+    let mut signals = input::read(record);
+    let text = record.text;
     query::apply(query, catalogs, &mut signals);
     let mut found = messages::find(text, &Folded::new(text), catalogs);
     for message in signals
@@ -88,9 +89,9 @@ fn several<'t, 'a>(
     whole: &Analysis<'_, 'a>,
     catalogs: &Catalogs<'a>,
 ) -> Vec<Finding<'t, 'a>> {
-    let mut records: Vec<(u64, &str, usize)> = Vec::new();
+    let mut records: Vec<(u64, Record<'_>, usize)> = Vec::new();
     for record in input.records() {
-        let key = digest(record);
+        let key = digest(record.text);
         if let Some((_, _, count)) = records.iter_mut().find(|(known, _, _)| *known == key) {
             *count += 1;
         } else if records.len() < MAX_RECORDS {

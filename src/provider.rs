@@ -15,6 +15,8 @@ pub(crate) struct Suspect<'a> {
     pub(crate) evidence: Vec<ProviderEvidence>,
     /// The sum of what the evidence weighs, at most [`CERTAIN`].
     pub(crate) weight: u32,
+    /// What its bodies name as code and as type.
+    pub(crate) said: Vec<(Place, String)>,
 }
 
 impl Suspect<'_> {
@@ -23,7 +25,7 @@ impl Suspect<'_> {
         let loose = |sign| {
             matches!(
                 sign,
-                Sign::Exception | Sign::SharedEnvelope | Sign::KeyPrefix
+                Sign::Exception | Sign::SharedEnvelope | Sign::KeyPrefix | Sign::Frame
             )
         };
         self.evidence.iter().any(|evidence| !loose(evidence.sign))
@@ -51,7 +53,7 @@ pub(crate) fn weight(sign: Sign) -> u32 {
         Sign::Host | Sign::Header | Sign::Speaker => 420,
         // Messages point to their sender's own pages.
         Sign::Link => 330,
-        Sign::Phrase => 300,
+        Sign::Phrase | Sign::Frame => 300,
         // Keys are pasted beside errors of others when someone used the wrong one.
         Sign::KeyPrefix => 200,
         Sign::Named => 500,
@@ -82,7 +84,18 @@ pub(crate) fn recognise<'a>(
         }
     }
     for trace in traces::find(signals, catalogs) {
-        suspects.add(trace.provider, trace.sign, trace.text);
+        let suspect = suspects.add(trace.provider, trace.sign, trace.text);
+        for (place, said) in [Place::Code, Place::Type].into_iter().zip(trace.said) {
+            if let Some(said) = said {
+                suspect.said.push((place, said));
+            }
+        }
+    }
+    // Which package's code ran says little, and only where nothing says more.
+    if suspects.0.iter().all(|suspect| suspect.weight < KNOWN) {
+        for package in &signals.frames {
+            modules(package, Sign::Frame, catalogs, &mut suspects);
+        }
     }
     let mut suspects = suspects.0;
     suspects.retain(|suspect| catalogs.is_visible(suspect.provider));
@@ -94,7 +107,7 @@ struct Suspects<'a>(Vec<Suspect<'a>>);
 
 impl<'a> Suspects<'a> {
     /// Notes a sign once; a second sign of the same kind adds nothing.
-    fn add(&mut self, provider: Provider<'a>, sign: Sign, text: &str) {
+    fn add(&mut self, provider: Provider<'a>, sign: Sign, text: &str) -> &mut Suspect<'a> {
         let at = self
             .0
             .iter()
@@ -104,6 +117,7 @@ impl<'a> Suspects<'a> {
                     provider,
                     evidence: Vec::new(),
                     weight: 0,
+                    said: Vec::new(),
                 });
                 self.0.len() - 1
             });
@@ -115,6 +129,7 @@ impl<'a> Suspects<'a> {
             });
             suspect.weight = (suspect.weight + weight(sign)).min(CERTAIN);
         }
+        suspect
     }
 }
 
@@ -158,19 +173,18 @@ fn names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Susp
             };
             suspects.add(provider, sign, &name.text);
         }
-        modules(&name.text, catalogs, suspects);
+        modules(&name.text, Sign::Exception, catalogs, suspects);
     }
 }
 
 /// `package.module.RateLimitError` is of every provider that owns `package` or `package.module`.
-fn modules<'a>(name: &str, catalogs: &Catalogs<'a>, suspects: &mut Suspects<'a>) {
-    for (at, _) in name.match_indices(['.', ':', '$']).take(8) {
-        if at == 0 {
-            continue;
-        }
+fn modules<'a>(name: &str, sign: Sign, catalogs: &Catalogs<'a>, suspects: &mut Suspects<'a>) {
+    let joints = name.match_indices(['.', ':', '$']).map(|(at, _)| at);
+    let whole = (sign == Sign::Frame).then_some(name.len());
+    for at in joints.take(8).filter(|at| *at > 0).chain(whole) {
         for (role, named) in catalogs.named(&name_key(&name[..at])) {
             if let (Role::Module, Named::Provider(provider)) = (role, named) {
-                suspects.add(provider, Sign::Exception, name);
+                suspects.add(provider, sign, name);
             }
         }
     }

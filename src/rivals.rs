@@ -5,7 +5,7 @@ use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
 use crate::score::{GROUP, MATCH, Ranked};
-use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number};
+use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number, is_status_itself};
 
 /// An error that another one of the text is the cause of.
 const CAUSED: i32 = -260;
@@ -52,11 +52,14 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
             .unwrap_or(0)
     };
     let (deepest_api, deepest) = (depth_of(false), depth_of(true));
+    let answered = ranked.iter().any(is_answer);
+    let refused = ranked.iter().any(|other| is_api(other) && is_answer(other));
     for other in ranked {
         match kind(other) {
+            _ if answered && is_symptom(other) => other.score += WRAPPER,
             ProviderKind::Wrapper if behind => other.score += WRAPPER,
             ProviderKind::Protocol if above => other.score += PROTOCOL,
-            ProviderKind::Client if asked => other.score += CLIENT,
+            ProviderKind::Client if asked || refused && !worded(other, 0) => other.score += CLIENT,
             _ => {}
         }
         let deepest = if kind(other) == ProviderKind::Client {
@@ -72,7 +75,10 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
 
 /// A class or a status alone steps back where an entry's own words were found.
 fn leave_to_words(ranked: &mut [Ranked<'_>]) {
-    if ranked.iter().any(|other| good(other, SHORT_BYTES)) {
+    // A status restated in words (`429 Client Error: Too Many Requests`) explains nothing.
+    let explained =
+        |other: &Ranked<'_>| good(other, SHORT_BYTES) && !is_status_itself(other.candidate.entry);
+    if ranked.iter().any(explained) {
         for other in ranked.iter_mut().filter(|other| !has_own_words(other, 0)) {
             other.score += EXPLAINED;
         }
@@ -81,6 +87,18 @@ fn leave_to_words(ranked: &mut [Ranked<'_>]) {
 
 fn kind(other: &Ranked<'_>) -> ProviderKind {
     other.candidate.entry.provider().kind()
+}
+
+/// Whether an HTTP status was seen and the entry is what it means, at the provider that is known or in general.
+fn is_answer(other: &Ranked<'_>) -> bool {
+    let seen = |evidence: &Evidence| matches!(evidence, Evidence::Status(_));
+    other.score >= MATCH
+        && other.candidate.evidence.iter().any(seen)
+        && (is_api(other) && is_known(other) || is_status_itself(other.candidate.entry))
+}
+
+fn is_symptom(other: &Ranked<'_>) -> bool {
+    other.candidate.entry.is_symptom()
 }
 
 fn is_api(other: &Ranked<'_>) -> bool {

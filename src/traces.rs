@@ -15,6 +15,19 @@ pub(crate) struct Trace<'a, 't> {
     pub(crate) sign: Sign,
     /// What was found.
     pub(crate) text: &'t str,
+    /// What stands where the provider's bodies hold code and type.
+    pub(crate) said: [Option<String>; 2],
+}
+
+impl<'a, 't> Trace<'a, 't> {
+    fn plain(provider: Provider<'a>, sign: Sign, text: &'t str) -> Self {
+        Self {
+            provider,
+            sign,
+            text,
+            said: [None, None],
+        }
+    }
 }
 
 /// Every mark, those of a provider together and in the order of the catalogs.
@@ -39,11 +52,7 @@ fn hosts<'a, 't>(
     for host in &signals.hosts {
         for (provider, pattern) in catalogs.hosts(host) {
             if is_host(pattern, host) {
-                traces.push(Trace {
-                    provider,
-                    sign: Sign::Host,
-                    text: host,
-                });
+                traces.push(Trace::plain(provider, Sign::Host, host));
             }
         }
     }
@@ -67,11 +76,7 @@ fn headers<'a, 't>(
     for (name, _) in &signals.headers {
         for (provider, pattern) in catalogs.headers(name) {
             if Glob(pattern).matches(name) {
-                traces.push(Trace {
-                    provider,
-                    sign: Sign::Header,
-                    text: name,
-                });
+                traces.push(Trace::plain(provider, Sign::Header, name));
             }
         }
     }
@@ -93,11 +98,7 @@ fn keys<'a: 't, 't>(
             let known =
                 |trace: &Trace<'_, '_>| trace.sign == Sign::KeyPrefix && trace.provider == provider;
             if has_key(&signals.text[at..], prefix) && !traces.iter().any(known) {
-                traces.push(Trace {
-                    provider,
-                    sign: Sign::KeyPrefix,
-                    text: prefix,
-                });
+                traces.push(Trace::plain(provider, Sign::KeyPrefix, prefix));
             }
         }
     }
@@ -115,29 +116,43 @@ fn envelopes<'a: 't, 't>(
     catalogs: &Catalogs<'a>,
     traces: &mut Vec<Trace<'a, 't>>,
 ) {
-    let mut found: Vec<(Provider<'a>, Envelope<'a>)> = Vec::new();
+    let mut found: Vec<(Envelope<'a>, Trace<'a, 't>)> = Vec::new();
     for body in &signals.bodies {
         objects(body, 6, &mut |pairs, object| {
             let mut object = Object::new(object);
             for (key, _) in pairs {
                 for (pointer, owners) in catalogs.envelopes(key) {
-                    if object.at(pointer).is_some() {
-                        found.extend(owners.filter(|(_, envelope)| is_of(&mut object, *envelope)));
+                    if object.at(pointer).is_none() {
+                        continue;
+                    }
+                    for (provider, envelope) in owners {
+                        if is_of(&mut object, envelope) {
+                            found.push((envelope, enveloped(provider, envelope, &mut object)));
+                        }
                     }
                 }
             }
         });
     }
-    found.sort_by_key(|(_, envelope)| envelope.place());
-    traces.extend(found.into_iter().map(|(provider, envelope)| Trace {
-        provider,
-        sign: if envelope.unique() {
-            Sign::Envelope
-        } else {
-            Sign::SharedEnvelope
-        },
-        text: envelope.code().trim_start_matches('/'),
-    }));
+    found.sort_by_key(|(envelope, _)| envelope.place());
+    traces.extend(found.into_iter().map(|(_, trace)| trace));
+}
+
+fn enveloped<'a: 't, 't>(
+    provider: Provider<'a>,
+    envelope: Envelope<'a>,
+    object: &mut Object<'_, 'a, '_>,
+) -> Trace<'a, 't> {
+    let sign = if envelope.unique() {
+        Sign::Envelope
+    } else {
+        Sign::SharedEnvelope
+    };
+    let mut said = |pointer| object.at(pointer)?.as_text().map(str::to_owned);
+    Trace {
+        said: [said(envelope.code()), said(envelope.kind())],
+        ..Trace::plain(provider, sign, envelope.code().trim_start_matches('/'))
+    }
 }
 
 /// Calls `look` with the pairs of each object in `value` and with the object.
@@ -165,12 +180,12 @@ fn objects<'v, 't>(
 }
 
 /// An object and what its pointers led to: dozens of envelopes ask for the same few.
-struct Object<'v, 't> {
+struct Object<'v, 'p, 't> {
     value: &'v Value<'t>,
-    known: Vec<(&'v str, Option<&'v Value<'t>>)>,
+    known: Vec<(&'p str, Option<&'v Value<'t>>)>,
 }
 
-impl<'v, 't> Object<'v, 't> {
+impl<'v, 'p, 't> Object<'v, 'p, 't> {
     fn new(value: &'v Value<'t>) -> Self {
         Self {
             value,
@@ -178,7 +193,7 @@ impl<'v, 't> Object<'v, 't> {
         }
     }
 
-    fn at(&mut self, pointer: &'v str) -> Option<&'v Value<'t>> {
+    fn at(&mut self, pointer: &'p str) -> Option<&'v Value<'t>> {
         // A catalog holds each pointer once, so that the address tells them apart.
         let same = |known: &&(&str, _)| std::ptr::eq(known.0, pointer);
         if let Some((_, value)) = self.known.iter().find(same) {
@@ -192,7 +207,7 @@ impl<'v, 't> Object<'v, 't> {
 
 /// Whether a body that has the message of this envelope has the rest of it: code, type or status (providers leave
 /// out what they have no value for), and what its conditions ask for.
-fn is_of<'v>(object: &mut Object<'v, '_>, envelope: Envelope<'v>) -> bool {
+fn is_of<'p>(object: &mut Object<'_, 'p, '_>, envelope: Envelope<'p>) -> bool {
     // Most envelopes end here.
     let fitting = envelope
         .conditions()

@@ -1,7 +1,7 @@
 //! What the rest of an input says of a candidate that something speaks for. Weighs nothing.
 
-use crate::catalog::Glob;
-use crate::evidence::Evidence;
+use crate::catalog::{Entry, Glob, ProviderKind};
+use crate::evidence::{Evidence, NameKind};
 use crate::input::Signals;
 use crate::provider::{KNOWN, Suspect};
 
@@ -31,20 +31,26 @@ pub(super) fn context(
     if weight > 0 {
         candidate.evidence.push(Evidence::Provider { weight });
     }
-    let first = suspects
-        .first()
-        .filter(|first| first.weight >= KNOWN && first.weight > weight);
-    if let Some(first) = first.filter(|_| weight < KNOWN) {
-        // What lies beneath the provider speaks for it where it has no entry of its own.
-        let beneath = first
-            .provider
-            .protocols()
-            .any(|protocol| protocol == entry.provider().id());
-        if !beneath {
-            candidate
-                .evidence
-                .push(Evidence::OtherProvider { firm: first.firm() });
-        }
+    let unmistakable = candidate.evidence.iter().any(|evidence| match evidence {
+        Evidence::Name {
+            exact: true,
+            owners: ..=3,
+            how,
+            text,
+            ..
+        } => *how != NameKind::Type && text.len() > 5,
+        Evidence::Message {
+            coverage: 100,
+            shared: 1,
+            weight,
+            ..
+        } => *weight >= OWN_WORDS,
+        _ => false,
+    });
+    // A connection fails in the client, whichever API was called.
+    let carried = entry.provider().kind() == ProviderKind::Client && unmistakable;
+    if let Some(firm) = contradicted(entry, weight, suspects).filter(|_| !carried) {
+        candidate.evidence.push(Evidence::OtherProvider { firm });
     }
     let said = candidate
         .evidence
@@ -53,6 +59,38 @@ pub(super) fn context(
     if has_message && !said && entry.messages().len() > 0 {
         candidate.evidence.push(Evidence::OtherMessage);
     }
+}
+
+/// From this many folded bytes on a message that nobody else words is an entry's own.
+const OWN_WORDS: u32 = 18;
+
+/// Whether somebody else than the entry's provider, which has `weight`, sent the input; and whether firmly so.
+fn contradicted(entry: Entry<'_>, weight: u32, suspects: &[Suspect<'_>]) -> Option<bool> {
+    let own = entry.provider();
+    let known = |suspect: &&Suspect<'_>| suspect.weight >= KNOWN && suspect.weight > weight;
+    let beneath = |first: &Suspect<'_>| {
+        // What lies beneath a provider speaks for it where it has no entry of its own.
+        let mut protocols = first.provider.protocols();
+        protocols.any(|protocol| protocol == own.id())
+    };
+    if weight >= KNOWN
+        || suspects
+            .iter()
+            .any(|suspect| suspect.weight >= KNOWN && beneath(suspect))
+    {
+        return None;
+    }
+    let first = suspects.first().filter(known)?;
+    // What carried an API's error (a protocol, a client, a wrapper) says little against the API.
+    let same = |suspect: &&Suspect<'_>| suspect.provider.kind() == own.kind();
+    Some(match own.kind() {
+        ProviderKind::Api => suspects
+            .iter()
+            .find(same)
+            .filter(known)
+            .is_some_and(Suspect::firm),
+        _ => first.firm(),
+    })
 }
 
 fn fields(candidate: &mut Candidate<'_>, signals: &Signals<'_>) {

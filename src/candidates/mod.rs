@@ -11,11 +11,11 @@ use crate::catalog::{Catalogs, Entry, ProviderKind, Role, name_key, words as sea
 use crate::evidence::Evidence;
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
-use crate::provider::Suspect;
+use crate::provider::{KNOWN, Suspect};
 use crate::words;
 
 use context::context;
-use sources::{from_messages, from_names, from_short_messages, from_statuses};
+use sources::{from_envelopes, from_messages, from_names, from_short_messages, from_statuses};
 
 /// An entry in question.
 #[derive(Debug, Clone)]
@@ -38,6 +38,7 @@ pub(crate) fn find<'a>(
         candidates: Vec::new(),
     };
     from_names(signals, catalogs, &mut pool);
+    from_envelopes(signals, suspects, catalogs, &mut pool);
     from_messages(signals, found, &mut pool);
     from_short_messages(signals, catalogs, &mut pool);
     from_statuses(signals, suspects, catalogs, &mut pool);
@@ -57,6 +58,20 @@ pub(crate) fn find<'a>(
     if signals.succeeded() {
         // A redirect that was followed, a refusal that was answered: what came last counts.
         candidates.retain(|candidate| candidate.entry.provider().kind() != ProviderKind::Protocol);
+    }
+    if signals.says_success() {
+        let coded = |evidence: &Evidence| match evidence {
+            Evidence::Name { place, .. } => *place >= Place::Exception,
+            Evidence::Field { .. } => true,
+            _ => false,
+        };
+        let known = |entry: Entry<'a>| {
+            suspects
+                .iter()
+                .any(|suspect| suspect.weight >= KNOWN && suspect.provider == entry.provider())
+        };
+        candidates
+            .retain(|candidate| known(candidate.entry) || candidate.evidence.iter().any(coded));
     }
     let has_message = !signals.messages.is_empty();
     for candidate in &mut candidates {

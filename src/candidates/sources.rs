@@ -3,7 +3,7 @@
 use crate::catalog::{
     Catalogs, Entry, Named, Owner, Provider, ProviderKind, Role, name_key, slots,
 };
-use crate::evidence::{Evidence, NameKind};
+use crate::evidence::{Evidence, NameKind, ProviderEvidence, Sign};
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
 use crate::provider::{KNOWN, Suspect};
@@ -12,18 +12,70 @@ use super::Pool;
 
 pub(super) fn from_names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
     for name in &signals.names {
-        by_name(&name_key(&name.text), name, catalogs, pool);
+        by_name(&name_key(&name.text), name, None, catalogs, pool);
         // `package.RateLimitError` is also known by its class alone.
         if let Some((_, class)) = name.text.rsplit_once(['.', '$', ':', '#'])
             && name.place != Place::Speaker
             && class.starts_with(|first: char| first.is_alphabetic())
         {
-            by_name(&name_key(class), name, catalogs, pool);
+            by_name(&name_key(class), name, None, catalogs, pool);
+            // `Kit.FailureReason.Permission` is known by its last two words as well.
+            if let Some(two) = last_two(&name.text) {
+                by_name(&name_key(two), name, None, catalogs, pool);
+            }
         }
     }
 }
 
-fn by_name<'a>(key: &str, name: &Name<'_>, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
+/// The last two words of a dotted name of three or more.
+fn last_two(name: &str) -> Option<&str> {
+    let (front, _) = name.rsplit_once('.')?;
+    let from = front.rfind('.')? + 1;
+    Some(&name[from..])
+}
+
+/// What a provider's own bodies name as code and type, at its own entries.
+pub(super) fn from_envelopes<'a>(
+    signals: &Signals<'_>,
+    suspects: &[Suspect<'a>],
+    catalogs: &Catalogs<'a>,
+    pool: &mut Pool<'a>,
+) {
+    for suspect in suspects {
+        for (place, said) in &suspect.said {
+            let same = signals.names.iter().filter(|name| name.text == *said);
+            let name = Name {
+                text: said.into(),
+                place: *place,
+                depth: same.map(|name| name.depth).max().unwrap_or(0),
+            };
+            by_name(
+                &name_key(said),
+                &name,
+                Some(suspect.provider),
+                catalogs,
+                pool,
+            );
+        }
+        // A body in a shape of its own is an error of the provider's; which one, its other fields may say.
+        let enveloped = |evidence: &ProviderEvidence| evidence.sign == Sign::Envelope;
+        if suspect.evidence.iter().any(enveloped) {
+            let told_apart = |entry: &Entry<'_>| entry.fields().next().is_some();
+            for entry in suspect.provider.entries().filter(told_apart) {
+                pool.of(entry);
+            }
+        }
+    }
+}
+
+/// The entries that bear a name: all, or those of one provider.
+fn by_name<'a>(
+    key: &str,
+    name: &Name<'_>,
+    only: Option<Provider<'a>>,
+    catalogs: &Catalogs<'a>,
+    pool: &mut Pool<'a>,
+) {
     let bearers: Vec<(NameKind, Entry<'a>)> = catalogs
         .named(key)
         .filter_map(|(role, named)| match named {
@@ -39,6 +91,9 @@ fn by_name<'a>(key: &str, name: &Name<'_>, catalogs: &Catalogs<'a>, pool: &mut P
     providers.dedup();
     let owners = u32::try_from(providers.len()).unwrap_or(u32::MAX);
     let text = name.text.trim();
+    let bearers = bearers
+        .into_iter()
+        .filter(|(_, entry)| only.is_none_or(|only| entry.provider() == only));
     for (how, entry) in bearers {
         let exact = match how {
             NameKind::Code => text == entry.code(),
@@ -205,11 +260,20 @@ pub(super) fn from_statuses<'a>(
         }
     }
     let key = status.to_string();
-    for (role, named) in catalogs.named(&key) {
-        if let (Role::Code, Named::Entry(entry)) = (role, named)
-            && entry.status() == Some(status)
-        {
-            pool.of(entry);
+    let named = catalogs.named(&key);
+    let bearers: Vec<Entry<'a>> = named
+        .filter_map(|(role, named)| match (role, named) {
+            (Role::Code, Named::Entry(entry)) if entry.status() == Some(status) => Some(entry),
+            _ => None,
+        })
+        .collect();
+    let standard = bearers
+        .iter()
+        .any(|entry| entry.provider().kind() == ProviderKind::Protocol);
+    for entry in bearers {
+        let candidate = pool.of(entry);
+        if !standard {
+            candidate.evidence.push(Evidence::OwnStatus(status));
         }
     }
 }

@@ -190,6 +190,11 @@ impl<'a> Entry<'a> {
         self.cell(entry::FLAGS) & 1 == 1
     }
 
+    /// Whether it is only what another error leads to.
+    pub(crate) fn is_symptom(self) -> bool {
+        self.cell(entry::FLAGS) & 4 == 4
+    }
+
     /// Whether cause and fix are reasoned from the message, the provider documenting only the code.
     #[must_use]
     pub fn is_derived(self) -> bool {

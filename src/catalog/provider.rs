@@ -95,6 +95,11 @@ impl<'a> Provider<'a> {
         self.image.strings(self.cell(provider::PROTOCOLS))
     }
 
+    /// The ids of the providers whose bodies and messages it copies.
+    pub(crate) fn compatible(self) -> impl Iterator<Item = &'a str> {
+        self.image.strings(self.cell(provider::COMPATIBLE))
+    }
+
     /// Its entries in the order of the file.
     #[must_use]
     pub fn entries(self) -> impl ExactSizeIterator<Item = Entry<'a>> {
@@ -144,6 +149,10 @@ impl<'a> Envelope<'a> {
 
     pub(crate) fn code(self) -> &'a str {
         self.text(envelope::CODE)
+    }
+
+    pub(crate) fn kind(self) -> &'a str {
+        self.text(envelope::TYPE)
     }
 
     pub(crate) fn message(self) -> &'a str {

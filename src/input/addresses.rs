@@ -9,6 +9,7 @@ use super::signals::{Place, Signals};
 /// Reads addresses, headers and OAuth redirects of `text`.
 pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
     addresses(text, signals);
+    bare_hosts(text, signals);
     queries(text, signals);
     for line in text.split('\n') {
         header(line, signals);
@@ -70,6 +71,39 @@ const MAX_QUERIES: usize = 50;
 const MAX_QUERY: usize = 4_000;
 
 /// `?error=access_denied&error_description=...`, also after `#` and as a form-encoded body.
+/// `api.example.com 502`: a host without a scheme, of three labels or more and under a domain that APIs use.
+fn bare_hosts<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    const DOMAINS: [&str; 12] = [
+        "com", "ai", "io", "net", "org", "kr", "dev", "app", "cloud", "xyz", "co", "sh",
+    ];
+    let bytes = text.as_bytes();
+    let joins = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    for dot in memchr::memchr_iter(b'.', bytes) {
+        let length = bytes[dot + 1..]
+            .iter()
+            .take(6)
+            .take_while(|byte| byte.is_ascii_lowercase())
+            .count();
+        let end = dot + 1 + length;
+        if !DOMAINS.contains(&&text[dot + 1..end])
+            || bytes
+                .get(end)
+                .is_some_and(|next| joins(next) || *next == b'_')
+        {
+            continue;
+        }
+        let before = bytes[..dot].iter().rev().take(100);
+        let start = dot - before.take_while(|byte| joins(byte)).count();
+        let host = &text[start..end];
+        let outside = start.checked_sub(1).map(|at| bytes[at]);
+        if host.matches('.').count() >= 2
+            && !matches!(outside, Some(b'@' | b'/' | b'\\' | b'_' | b'$'))
+        {
+            signals.host(host);
+        }
+    }
+}
+
 fn queries<'t>(text: &'t str, signals: &mut Signals<'t>) {
     let bytes = text.as_bytes();
     let mut left = MAX_QUERIES;
@@ -122,7 +156,8 @@ fn query(text: &[u8], signals: &mut Signals<'_>) {
             "error" | "error_code" | "errorCode" | "code" | "error_subcode" => {
                 signals.name(value.clone(), Place::Code, 0);
             }
-            "error_description" | "message" | "error_message" | "errorMessage" | "error_reason" => {
+            "error_description" | "message" | "error_message" | "errorMessage" | "error_msg"
+            | "errorMsg" | "error_reason" => {
                 signals.message(value.clone(), 0);
             }
             _ => {}

@@ -53,7 +53,10 @@ fn is_api_description(text: &str) -> bool {
 
 /// Source code: most lines end or begin as statements do, and nothing shows that it ran.
 fn is_source(text: &str) -> bool {
-    const RAN: [&str; 9] = [
+    const RAN: [&str; 11] = [
+        // What Apple's `NSError` prints of itself.
+        "Error Domain=",
+        "UserInfo={",
         "Traceback (most recent",
         "\n    at ",
         "\n\tat ",
@@ -78,11 +81,30 @@ fn is_source(text: &str) -> bool {
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .collect();
-    if lines.len() < 3 {
-        return false;
-    }
     let code = lines.iter().filter(|line| is_statement(line)).count();
+    if lines.len() < 3 {
+        // A condition with its block is nothing but code; two lines of anything else may be an error.
+        let is_condition = |line: &&&str| {
+            ["if (", "} catch", "catch ("]
+                .iter()
+                .any(|start| line.starts_with(start))
+                && line.ends_with('}')
+        };
+        return !lines.is_empty() && lines.iter().filter(is_condition).count() == lines.len();
+    }
     code * 5 >= lines.len() * 2
+}
+
+/// `code = "-401";` within what Apple's `NSDictionary` prints of itself.
+fn is_dictionary_pair(line: &str) -> bool {
+    line.split_once(" = ").is_some_and(|(key, value)| {
+        let bare =
+            |character: char| character.is_alphanumeric() || matches!(character, '_' | '"' | '-');
+        let value = value.trim_end_matches(';');
+        key.chars().all(bare)
+            && (value.starts_with('"') && value.ends_with('"')
+                || value.bytes().all(|byte| byte.is_ascii_digit()))
+    })
 }
 
 fn is_statement(line: &str) -> bool {
@@ -123,7 +145,7 @@ fn is_statement(line: &str) -> bool {
         "package ",
     ];
     let starts = STARTS.iter().any(|start| line.starts_with(start));
-    let ends = line.ends_with(';')
+    let ends = line.ends_with(';') && !is_dictionary_pair(line)
         || line.ends_with('{') && line.contains(['(', '='])
         || line.ends_with("):")
         || line == "}"
@@ -157,6 +179,10 @@ mod tests {
             true,
         );
         check(
+            "if (error is E && error.reason == C.Cancelled) { return }",
+            true,
+        );
+        check(
             "if (x) {\n  status_line(b, 505); // Not Supported\n  return;\n}\n",
             true,
         );
@@ -169,6 +195,10 @@ mod tests {
             false,
         );
         check("{\"error\":{\"code\":\"x\"}}", false);
+        check(
+            "Error Domain=KErrorDomain Code=-401 \"boom\" UserInfo={KErrorResponse={\n    code = \"-401\";\n\nwhat is it?",
+            false,
+        );
         check(
             "HTTP/1.1 429 Too Many Requests\nserver: x;\n\n{\"error\": 1}",
             false,

@@ -1,6 +1,9 @@
 //! Lines as people paste them: log prefixes, borders and quotation marks off, stack frames away.
 //!
-//! Frames go because a name in a file path is no evidence. Knows no provider and no error.
+//! Frames go because a name in a file path is no evidence; which packages they were of is kept apart. Knows no
+//! provider and no error.
+
+use super::frames::{is_frame, package};
 
 /// A text that is only what was said.
 #[derive(Debug, Default)]
@@ -9,6 +12,8 @@ pub(crate) struct Lines {
     pub(crate) text: String,
     /// Where each log record begins in `text`; empty for a text that is no log.
     pub(crate) records: Vec<usize>,
+    /// The packages of the frames that were taken out, each with the place in `text` where it stood.
+    pub(crate) frames: Vec<(usize, String)>,
 }
 
 /// Strips `text` line by line.
@@ -16,6 +21,7 @@ pub(crate) fn strip(text: &str) -> Lines {
     let mut lines = Lines {
         text: String::with_capacity(text.len()),
         records: Vec::new(),
+        frames: Vec::new(),
     };
     let mut frame_indent = None;
     let mut last_stamp = false;
@@ -38,6 +44,7 @@ pub(crate) fn strip(text: &str) -> Lines {
             if trimmed.starts_with("File \"") {
                 frame_indent = Some(indent);
             }
+            lines.note_frame(trimmed);
             continue;
         }
         // One event written as several lines bears one time, to the fraction of a second.
@@ -57,6 +64,18 @@ pub(crate) fn strip(text: &str) -> Lines {
         lines.text.push('\n');
     }
     lines
+}
+
+impl Lines {
+    fn note_frame(&mut self, line: &str) {
+        /// More packages than this are a deep stack, not more signs.
+        const MOST: usize = 200;
+        if let Some(package) = package(line).filter(|_| self.frames.len() < MOST)
+            && self.frames.last().is_none_or(|(_, last)| last != package)
+        {
+            self.frames.push((self.text.len(), package.to_owned()));
+        }
+    }
 }
 
 fn starts_document(line: &str) -> bool {
@@ -199,37 +218,6 @@ fn stamp(line: &str) -> Option<&str> {
 fn syslog(line: &str) -> Option<&str> {
     let rest = line.get(15..)?.trim_start();
     Some(rest.split_once(' ').map_or(rest, |(_, rest)| rest))
-}
-
-/// Whether a line is a frame of a stack trace.
-fn is_frame(line: &str) -> bool {
-    match line.as_bytes() {
-        [b'F', b'i', b'l', b'e', b' ', b'"', ..] => line.contains(", line "),
-        [b'a', b't', b' ', rest @ ..] => {
-            // `at connection (attempt 2)` is prose; a frame ends in a place.
-            let tail = &rest[rest.len().saturating_sub(60)..];
-            let has_line = tail
-                .windows(2)
-                .any(|pair| pair[0] == b':' && pair[1].is_ascii_digit());
-            has_line
-                || line.ends_with(')') && line.contains('(') && !line.contains(' ')
-                || line.contains("<anonymous>")
-                || line.contains("(native")
-                || line.contains(" in ") && line.contains(":line ")
-        }
-        [b'.', b'.', b'.', b' ', rest @ ..] => {
-            rest.first().is_some_and(u8::is_ascii_digit) && line.ends_with("more")
-        }
-        [b'#', digit, ..] if digit.is_ascii_digit() => {
-            line.contains("): ") || line.contains(".php(")
-        }
-        [b'f', b'r', b'o', b'm', b' ', b'/', ..] => line.contains(":in "),
-        [b'/', ..] => {
-            line.contains(".go:") && line.contains(" +0x")
-                || line.contains(".rb:") && line.contains(":in ")
-        }
-        _ => line.starts_with("goroutine ") || line.starts_with("node:internal/"),
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod addresses;
 mod bodies;
 mod causes;
+mod frames;
 mod inert;
 mod json;
 mod lines;
@@ -21,10 +22,18 @@ pub use signals::Place;
 pub(crate) use signals::{Name, Signals, StatusPlace};
 
 /// An input, cleaned and cut into the records of a log; one record where it is none.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Input {
     text: String,
     records: Vec<usize>,
+    frames: Vec<(usize, String)>,
+}
+
+/// One record, or a whole input: its text, and the packages of the stack frames that stood in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Record<'t> {
+    pub(crate) text: &'t str,
+    frames: &'t [(usize, String)],
 }
 
 impl Input {
@@ -32,25 +41,33 @@ impl Input {
     pub(crate) fn new(text: &str) -> Self {
         let text = unwrap_escapes(text);
         if inert::is_inert(&text) {
-            return Self {
-                text: String::new(),
-                records: Vec::new(),
-            };
+            return Self::default();
         }
         let lines = lines::strip(&text);
         Self {
             text: lines.text,
             records: lines.records,
+            frames: lines.frames,
         }
     }
 
-    /// The cleaned text.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+    /// The whole of it.
+    pub(crate) fn whole(&self) -> Record<'_> {
+        self.part(0, self.text.len())
+    }
+
+    fn part(&self, start: usize, end: usize) -> Record<'_> {
+        let below = |bound: usize| self.frames.partition_point(|(at, _)| *at <= bound);
+        // A frame stands behind the line that it belongs to: what stands at the start is the record before's.
+        let first = if start == 0 { 0 } else { below(start) };
+        Record {
+            text: &self.text[start..end],
+            frames: &self.frames[first..below(end)],
+        }
     }
 
     /// The records of a log, each a part of the text; empty where the text is no log of several records.
-    pub(crate) fn records(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn records(&self) -> impl Iterator<Item = Record<'_>> {
         let ends = self
             .records
             .iter()
@@ -65,15 +82,21 @@ impl Input {
         records
             .iter()
             .zip(ends)
-            .map(|(start, end)| &self.text[*start..end])
+            .map(|(start, end)| self.part(*start, end))
     }
 }
 
 /// Reads one record, or a whole input that is no log.
-pub(crate) fn read(text: &str) -> Signals<'_> {
+pub(crate) fn read(record: Record<'_>) -> Signals<'_> {
+    let text = record.text;
     let mut signals = Signals {
         text: Cow::Borrowed(text),
         causes: causes::find(text),
+        frames: record
+            .frames
+            .iter()
+            .map(|(_, package)| &**package)
+            .collect(),
         ..Signals::default()
     };
     bodies::read(text, &mut signals);
@@ -189,14 +212,28 @@ mod tests {
 
     #[test]
     fn a_status_on_its_own_line_follows_a_body() {
-        assert_eq!(read("{\"error\":\"x\"}\n402\n").best_status(), Some(402));
-        assert_eq!(read("take\n402").best_status(), None);
+        let status = |text| {
+            let record = Record { text, frames: &[] };
+            read(record).best_status()
+        };
+        assert_eq!(status("{\"error\":\"x\"}\n402\n"), Some(402));
+        assert_eq!(status("take\n402"), None);
     }
 
     #[test]
     fn records_are_parts_of_a_log() {
         let input = Input::new("2024-01-01T00:00:00Z a\n2024-01-01T00:00:01Z b\n");
-        assert_eq!(input.records().collect::<Vec<_>>(), ["a\n", "b\n\n"]);
+        let texts: Vec<&str> = input.records().map(|record| record.text).collect();
+        assert_eq!(texts, ["a\n", "b\n\n"]);
         assert_eq!(Input::new("a\nb").records().count(), 0);
+    }
+
+    #[test]
+    fn a_record_has_the_frames_behind_it() {
+        let text = "2024-01-01T00:00:00Z a\n\tat a.b.C.d(C.java:1)\n2024-01-01T00:00:01Z b\n\tat e.f.G.h(G.java:2)\n";
+        let input = Input::new(text);
+        let frames: Vec<&str> = input.records().map(|record| &*record.frames[0].1).collect();
+        assert_eq!(frames, ["a.b.C.d", "e.f.G.h"]);
+        assert_eq!(input.whole().frames.len(), 2);
     }
 }

@@ -79,6 +79,8 @@ pub(crate) struct Signals<'t> {
     pub(crate) headers: Vec<(Cow<'t, str>, Cow<'t, str>)>,
     pub(crate) hosts: Vec<Cow<'t, str>>,
     pub(crate) bodies: Vec<Value<'t>>,
+    /// The packages of the stack frames.
+    pub(crate) frames: Vec<&'t str>,
     /// A class of statuses, `5` for `5xx`.
     pub(crate) status_class: Option<u16>,
     /// Where the text goes from an error to its cause, or back.
@@ -176,6 +178,15 @@ impl<'t> Signals<'t> {
             .iter()
             .rfind(|status| status.place == StatusPlace::Line);
         last.is_some_and(|status| (200..300).contains(&status.number))
+    }
+
+    /// Whether a body names a status of success and nothing else names one of failure: its message is good news,
+    /// unless a code says otherwise.
+    pub(crate) fn says_success(&self) -> bool {
+        let succeeded = |status: &Status| {
+            status.place == StatusPlace::Body && (200..300).contains(&status.number)
+        };
+        self.statuses.iter().any(succeeded) && self.error_statuses().next().is_none()
     }
 
     /// The value of a header or a body's field, by its name in any case.

@@ -59,7 +59,9 @@ pub(super) fn reasons(
             Evidence::OtherField { key, value } => {
                 (ReasonKind::OtherField, format!("{key}: {value}"), None)
             }
-            Evidence::Status(status) => (ReasonKind::Status, status.to_string(), None),
+            Evidence::Status(status) | Evidence::OwnStatus(status) => {
+                (ReasonKind::Status, status.to_string(), None)
+            }
             Evidence::OtherStatus(status) => (ReasonKind::OtherStatus, status.to_string(), None),
             Evidence::Words { found, of, .. } => (ReasonKind::Words, format!("{found}/{of}"), None),
             Evidence::OtherProvider { .. } => {
@@ -89,7 +91,7 @@ fn sign_reason(sign: Sign) -> ReasonKind {
     match sign {
         Sign::Given | Sign::Named | Sign::NamedProtocol => ReasonKind::Option,
         Sign::Envelope | Sign::SharedEnvelope => ReasonKind::Envelope,
-        Sign::Exception => ReasonKind::Exception,
+        Sign::Exception | Sign::Frame => ReasonKind::Exception,
         Sign::Router | Sign::Speaker => ReasonKind::Router,
         Sign::Host => ReasonKind::Host,
         Sign::Header => ReasonKind::Header,

@@ -85,7 +85,7 @@ fn provider_from(sign: Sign) -> ProviderFrom {
     match sign {
         Sign::Given => ProviderFrom::Option,
         Sign::Envelope | Sign::SharedEnvelope => ProviderFrom::Envelope,
-        Sign::Exception => ProviderFrom::Exception,
+        Sign::Exception | Sign::Frame => ProviderFrom::Exception,
         Sign::Router | Sign::Speaker => ProviderFrom::Router,
         Sign::Host => ProviderFrom::Host,
         Sign::Header => ProviderFrom::Header,

@@ -6,6 +6,7 @@ mod texts;
 use crate::candidates::Candidate;
 use crate::catalog::{Entry, ProviderKind};
 use crate::evidence::{Evidence, NameKind};
+use crate::input::Place;
 use crate::provider::KNOWN;
 use crate::score::{MATCH, Weighed};
 
@@ -22,6 +23,9 @@ const OTHER_FIELD: i32 = -520;
 
 /// The status agrees.
 const STATUS: i32 = 130;
+
+/// The status is one that only this provider sends.
+const OWN_STATUS: i32 = 300;
 
 /// The status disagrees: gateways translate statuses, so that this does not rule an entry out.
 const OTHER_STATUS: i32 = -220;
@@ -48,6 +52,15 @@ const COMMON: i32 = 40;
 /// An entry with a code or a message of its own that is not there, beside a general one.
 const PARTICULAR: i32 = -90;
 
+/// A part of a message and nothing else: another message may begin alike.
+const ONLY_A_PART: i32 = -150;
+
+/// Of two entries of one code, the one without messages of its own is meant where no message was found.
+const UNSAID: i32 = -8;
+
+/// A provider that copies another's bodies and messages, where nothing tells which of the two it was.
+const COMPATIBLE: i32 = -35;
+
 /// A phrase of a word or two, at a provider that nothing else speaks for: everybody answers so.
 const COMMON_PHRASE: i32 = -170;
 
@@ -65,8 +78,22 @@ pub(crate) fn weigh(candidate: &Candidate<'_>) -> Weighed {
     best_names_only(candidate, &mut points);
     best_message_only(candidate, &mut points);
     soften_fields(candidate, &mut points);
+    status_once(candidate, &mut points);
     let adjustment = adjustment(candidate, &points);
     Weighed { points, adjustment }
+}
+
+/// A status that a text names as a code as well is one fact and not two.
+fn status_once(candidate: &Candidate<'_>, points: &mut [i32]) {
+    if !is_status_itself(candidate.entry) {
+        return;
+    }
+    for (evidence, points) in candidate.evidence.iter().zip(points) {
+        if matches!(evidence, Evidence::Name { how: NameKind::Code, place, .. } if *place != Place::Typed)
+        {
+            *points = 0;
+        }
+    }
 }
 
 /// Where the message itself was found, a field that says otherwise is a doubt and no refusal.
@@ -98,6 +125,7 @@ fn weight(evidence: &Evidence, entry: Entry<'_>) -> i32 {
         Evidence::Field { .. } => FIELD,
         Evidence::OtherField { .. } => OTHER_FIELD,
         Evidence::Status(_) => STATUS,
+        Evidence::OwnStatus(_) => OWN_STATUS,
         Evidence::OtherStatus(_) => OTHER_STATUS,
         Evidence::Provider { weight } => i32::try_from(*weight).unwrap_or(0),
         Evidence::OtherProvider { firm: true } => OTHER_PROVIDER,
@@ -124,6 +152,7 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
                 | Evidence::Message { .. }
                 | Evidence::Words { .. }
                 | Evidence::Field { .. }
+                | Evidence::OwnStatus(_)
         )
     };
     let only_status = candidate
@@ -166,10 +195,51 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
     if is_particular(candidate) {
         adjustment += PARTICULAR;
     }
+    if known.is_none() && !typed_words && only_a_part(candidate) {
+        adjustment += ONLY_A_PART;
+    }
+    if known.is_none_or(|weight| weight < KNOWN)
+        && !typed_words
+        && entry.provider().compatible().next().is_some()
+        && !has_own_message(candidate)
+    {
+        adjustment += COMPATIBLE;
+    }
+    if !typed_words && is_unsaid(candidate) {
+        adjustment += UNSAID;
+    }
     if known.is_none() && entry.provider().kind() == ProviderKind::Api && only_a_phrase(candidate) {
         adjustment += COMMON_PHRASE;
     }
     adjustment
+}
+
+/// Whether a message was found that no other entry words so.
+fn has_own_message(candidate: &Candidate<'_>) -> bool {
+    candidate.evidence.iter().any(|evidence| {
+        matches!(evidence, Evidence::Message { coverage: 100, shared: 1, weight, .. } if *weight >= SHORT_BYTES)
+    })
+}
+
+/// Whether all that speaks for an entry is a part of a message.
+fn only_a_part(candidate: &Candidate<'_>) -> bool {
+    let mut parts = false;
+    let whole = candidate.evidence.iter().any(|evidence| match evidence {
+        Evidence::Message { coverage, .. } => {
+            parts |= *coverage < 100;
+            *coverage == 100
+        }
+        Evidence::Name { .. } | Evidence::Field { .. } => true,
+        _ => false,
+    });
+    parts && !whole
+}
+
+/// Whether the entry words messages and none of them was found: a sibling without any is the more general reading.
+fn is_unsaid(candidate: &Candidate<'_>) -> bool {
+    let said =
+        |evidence: &Evidence| matches!(evidence, Evidence::Message { .. } | Evidence::Field { .. });
+    candidate.entry.messages().len() > 0 && !candidate.evidence.iter().any(said)
 }
 
 /// Whether the only words found are a phrase of a word or two that others use as well.
@@ -202,7 +272,7 @@ fn is_particular(candidate: &Candidate<'_>) -> bool {
 }
 
 /// Whether the entry explains an HTTP status as such.
-fn is_status_itself(entry: Entry<'_>) -> bool {
+pub(crate) fn is_status_itself(entry: Entry<'_>) -> bool {
     entry.provider().kind() == ProviderKind::Protocol
         && entry
             .status()

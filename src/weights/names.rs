@@ -58,7 +58,10 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
         NameKind::Code | NameKind::Message => CODE,
         // A class that an entry lists among its aliases is still only a class.
         NameKind::Exception | NameKind::Class if *place == Place::Typed => CLASS_TYPED,
-        NameKind::Alias if *place != Place::Typed && is_class(text) => EXCEPTION,
+        NameKind::Alias if !matches!(place, Place::Typed | Place::Code) && is_class(text) => {
+            EXCEPTION
+        }
+        NameKind::Alias if *place == Place::Code && *exact => CODE,
         NameKind::Alias => ALIAS,
         NameKind::Exception => EXCEPTION,
         // Of another module, it is another class.
@@ -74,6 +77,8 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
         // In a code's place, case and breaks may differ; elsewhere `TooManyRequests` is not `TOOMANYREQUESTS`.
         score -= match place {
             Place::Typed => 0,
+            // Under `type`, another case is another word: `INVALID_ARGUMENT` is a class, `invalid_argument` a code.
+            Place::Type if *how == NameKind::Code => score - TYPE / 2,
             Place::Code | Place::Type => score / 8,
             _ => score / 2,
         };

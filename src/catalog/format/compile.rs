@@ -120,6 +120,7 @@ impl Writer {
             self.entry_count,
             small(file.errors.len()),
             self.strings(&provider.fingerprint.key_prefixes),
+            self.strings(&provider.compatible),
         ];
         self.providers.extend_from_slice(&row);
         self.fingerprint(number, provider);
@@ -153,7 +154,7 @@ impl Writer {
             self.strings(&file.fix.en),
             self.strings(&file.fix.ko),
             file.retry as u32,
-            u32::from(file.common) | u32::from(file.derived) << 1,
+            u32::from(file.common) | u32::from(file.derived) << 1 | u32::from(file.symptom) << 2,
             self.string(&file.since),
             self.string(&file.until),
             self.string(&file.source),

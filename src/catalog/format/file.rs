@@ -35,6 +35,9 @@ pub(crate) struct ProviderFile {
     pub(crate) kind: Kind,
     #[serde(default)]
     pub(crate) protocols: Vec<String>,
+    /// Whose bodies and messages it copies: where nothing tells the two apart, it was rather the other.
+    #[serde(default)]
+    pub(crate) compatible: Vec<String>,
     pub(crate) docs: String,
     pub(crate) reviewed: String,
     #[serde(default)]
@@ -122,6 +125,9 @@ pub(crate) struct EntryFile {
     pub(crate) retry: VerdictFile,
     #[serde(default)]
     pub(crate) common: bool,
+    /// Only what another error leads to: where the input has that one, this steps back.
+    #[serde(default)]
+    pub(crate) symptom: bool,
     #[serde(default)]
     pub(crate) since: String,
     #[serde(default)]

@@ -58,7 +58,8 @@ pub(crate) mod provider {
     pub(crate) const FIRST_ENTRY: usize = 8;
     pub(crate) const ENTRY_COUNT: usize = 9;
     pub(crate) const KEY_PREFIXES: usize = 10;
-    pub(crate) const STRIDE: usize = 11;
+    pub(crate) const COMPATIBLE: usize = 11;
+    pub(crate) const STRIDE: usize = 12;
 }
 
 /// Items of an envelope's list.
@@ -90,7 +91,7 @@ pub(crate) mod entry {
     pub(crate) const FIX_EN: usize = 12;
     pub(crate) const FIX_KO: usize = 13;
     pub(crate) const RETRY: usize = 14;
-    /// Bit 0: common; bit 1: derived.
+    /// Bit 0: common; bit 1: derived; bit 2: symptom.
     pub(crate) const FLAGS: usize = 15;
     pub(crate) const SINCE: usize = 16;
     pub(crate) const UNTIL: usize = 17;

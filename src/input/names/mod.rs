@@ -3,11 +3,14 @@
 //! A word counts as a name by its form (an underscore, a dot, inner capitals) or by what stands before it.
 
 mod forms;
+mod tokens;
+mod wordings;
 
 use super::signals::{Place, Signals};
 
 pub(crate) use forms::is_symbol;
 use forms::{is_code_like, is_number};
+use tokens::{Token, tokens};
 
 /// Finds every name in `text`.
 pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
@@ -23,6 +26,7 @@ pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
 fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
     let start = without_lead(line);
     let offset = line.len() - start.len();
+    wordings::read(line, signals);
     let mut previous: Option<Token> = None;
     for token in tokens(line) {
         let word = &line[token.start..token.end];
@@ -34,6 +38,7 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
             }
         } else {
             named_by(line, previous, token, signals);
+            called_error(line, token, signals);
             mention(line, token, signals);
         }
         if token.start == offset {
@@ -138,6 +143,24 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     }
 }
 
+/// `-402 에러`, `40063 오류`: a number that is called an error.
+fn called_error<'t>(line: &'t str, token: Token, signals: &mut Signals<'t>) {
+    let word = line[token.start..token.end].trim_end_matches('번');
+    let digits = word.trim_start_matches('-').len();
+    // A status has a reader of its own.
+    if !is_number(word) || digits < 3 || digits == 3 && digits == word.len() {
+        return;
+    }
+    let after = line[token.end..].trim_start_matches([' ', '번', '\'', '"', ')', ']', '`']);
+    if ["에러", "오류", "error"]
+        .iter()
+        .any(|call| after.starts_with(call))
+        && !after.starts_with("errors")
+    {
+        signals.name(word, Place::Code, 0);
+    }
+}
+
 /// Whether nothing but punctuation follows on the line or in the clause.
 fn ends_clause(line: &str, token: Token) -> bool {
     let rest = line[token.end..].trim_start();
@@ -161,87 +184,6 @@ fn speaker<'t>(line: &'t str, token: Token, signals: &mut Signals<'t>) {
     if speaks && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         signals.name(word, Place::Speaker, 0);
     }
-}
-
-/// A word of a line, in bytes.
-#[derive(Debug, Clone, Copy)]
-struct Token {
-    start: usize,
-    end: usize,
-}
-
-/// The words of a line that may be names: letters, digits and what joins them; no path and no address.
-fn tokens(line: &str) -> impl Iterator<Item = Token> {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + bytes.get(at..)?.iter().position(|byte| is_part(*byte))?;
-            let end = start + length(&bytes[start..]);
-            at = end;
-            if is_path(bytes, start, end) {
-                let rest = &bytes[end..];
-                at = end
-                    + rest
-                        .iter()
-                        .position(|byte| ends_path(*byte))
-                        .unwrap_or(rest.len())
-                        .max(1);
-                continue;
-            }
-            let leads = bytes[start..end]
-                .iter()
-                .take_while(|byte| matches!(byte, b'.' | b':' | b'$'))
-                .count();
-            let from = start + leads;
-            let trails = bytes[from..end]
-                .iter()
-                .rev()
-                .take_while(|byte| matches!(byte, b'.' | b':' | b'-' | b'$'));
-            let to = end - trails.count();
-            if to > from {
-                return Some(Token {
-                    start: from,
-                    end: to,
-                });
-            }
-        }
-    })
-}
-
-/// How long the word is at the start of `bytes`: a colon joins only where it is doubled, as in `Module::Error`.
-fn length(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b':' if bytes.get(at + 1) == Some(&b':') => at += 2,
-            b':' => break,
-            byte if is_part(*byte) => at += 1,
-            _ => break,
-        }
-    }
-    at.max(1)
-}
-
-fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'$' | b':') || byte >= 0x80
-}
-
-/// Whether a word is part of a path or an address.
-fn is_path(bytes: &[u8], start: usize, end: usize) -> bool {
-    let next = bytes.get(end + 1);
-    bytes.get(end) == Some(&b'/')
-        || start > 0 && bytes[start - 1] == b'/'
-        || bytes.get(end) == Some(&b'\\')
-            && next.is_some_and(u8::is_ascii_alphabetic)
-            && next != Some(&b'n')
-}
-
-fn ends_path(byte: u8) -> bool {
-    matches!(
-        byte,
-        b' ' | b'"' | b'\'' | b'\t' | b',' | b')' | b'?' | b'#'
-    )
 }
 
 #[cfg(test)]
@@ -288,11 +230,27 @@ mod tests {
     }
 
     #[test]
+    fn a_php_class_is_named_with_backslashes() {
+        check(
+            "PHP Fatal error:  Uncaught Stripe\\Exception\\CardException: declined",
+            "Stripe.Exception.CardException",
+            Place::Exception,
+        );
+    }
+
+    #[test]
     fn codes_are_known_by_what_stands_before() {
         check("curl: (6) Could not resolve host", "6", Place::Code);
         check("curl: (6) Could not resolve host", "curl", Place::Speaker);
         check("Error 1015 Ray ID", "1015", Place::Code);
         check("{ code: 'x_y' }", "x_y", Place::Code);
+        check("친구 조회 시 -402 에러가 납니다", "-402", Place::Code);
+        check("40063번 오류", "40063", Place::Code);
+        check(
+            "botocore.errorfactory.X: An error occurred (NoSuchKey) when calling the GetObject operation: gone",
+            "NoSuchKey",
+            Place::Code,
+        );
         check(
             "An API error occurred: channel_not_found",
             "channel_not_found",

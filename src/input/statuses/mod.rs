@@ -49,7 +49,9 @@ fn stands_free(bytes: &[u8], start: usize, end: usize) -> bool {
 }
 
 /// Words after which a number is a status.
-const BEFORE: [&str; 26] = [
+const BEFORE: [&str; 28] = [
+    "rejected",
+    "refused",
     "http",
     "status",
     "statuscode",

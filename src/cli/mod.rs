@@ -1,15 +1,17 @@
 //! The command line, and nothing else: what was typed, not what it means.
 
+mod korean;
+
 use std::ffi::OsString;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{
-    Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand,
-    ValueEnum, ValueHint,
+    ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
 };
 
 use crate::catalog::Lang;
-use crate::render::help::{self, Misuse};
+
+pub(crate) use korean::misuse_ko;
+use korean::translate;
 
 /// Explain an API error: what happened, how to fix it, whether a retry helps.
 #[derive(Debug, Parser)]
@@ -169,8 +171,26 @@ pub(crate) fn command(lang: Lang) -> Command {
 /// What clap says of wrong usage, and its help and version texts.
 pub(crate) fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     // `errlookup -401` is a query, although it begins like an option.
+    let arguments = arguments.iter().map(not_an_option);
     let matches: ArgMatches = command(lang).try_get_matches_from(arguments)?;
     Cli::from_arg_matches(&matches)
+}
+
+/// An argument as it is, or set off by a space where it is a sentence that begins like an option: an item of a
+/// list (`- it failed`), a negative code with words behind it (`-401 error`).
+fn not_an_option(argument: &OsString) -> OsString {
+    let sentence = argument.to_str().is_some_and(|text| {
+        text.strip_prefix('-').is_some_and(|rest| {
+            rest.contains(char::is_whitespace)
+                && !rest.starts_with(|first: char| first.is_alphabetic() || first == '-')
+        })
+    });
+    if !sentence {
+        return argument.clone();
+    }
+    let mut set_off = OsString::from(" ");
+    set_off.push(argument);
+    set_off
 }
 
 /// The language that `--lang` asks for, before anything is parsed: help and errors speak it too.
@@ -193,126 +213,6 @@ pub(crate) fn asked_language(arguments: &[OsString]) -> Option<Lang> {
     None
 }
 
-/// Every help text in Korean.
-fn translate(command: Command) -> Command {
-    let name = command.get_name().to_owned();
-    let arguments: Vec<String> = command
-        .get_arguments()
-        .map(|argument| argument.get_id().to_string())
-        .collect();
-    let subcommands: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    let is_top = command.get_version().is_some();
-    let mut command = command
-        .help_template(help::TEMPLATE)
-        .subcommand_help_heading(help::COMMANDS)
-        .disable_help_flag(true)
-        .disable_version_flag(true);
-    if let Some(about) = help::about(&name) {
-        command = command.about(about);
-    }
-    if let Some(usage) = help::usage(&name) {
-        command = command.override_usage(usage);
-    }
-    for argument in arguments {
-        command = command.mut_arg(argument, |argument| translate_argument(&name, argument));
-    }
-    for name in subcommands {
-        command = command.mut_subcommand(name, translate);
-    }
-    command = command.arg(flag("help", 'h', ArgAction::Help, help::HELP));
-    if is_top {
-        command = command.arg(flag("version", 'V', ArgAction::Version, help::VERSION));
-    }
-    command
-}
-
-fn flag(name: &'static str, short: char, action: ArgAction, about: &'static str) -> Arg {
-    Arg::new(name)
-        .short(short)
-        .long(name)
-        .action(action)
-        .help(about)
-        .help_heading(help::OPTIONS)
-}
-
-fn translate_argument(command: &str, argument: Arg) -> Arg {
-    let id = argument.get_id().to_string();
-    let heading = if argument.is_positional() {
-        help::ARGUMENTS
-    } else {
-        help::OPTIONS
-    };
-    let takes_value = argument.is_positional() || argument.get_action().takes_values();
-    let values: Vec<String> = if takes_value {
-        argument
-            .get_possible_values()
-            .iter()
-            .map(|value| value.get_name().to_owned())
-            .collect()
-    } else {
-        Vec::new()
-    };
-    let default = argument
-        .get_default_values()
-        .first()
-        .filter(|_| takes_value)
-        .and_then(|value| value.to_str())
-        .map(str::to_owned);
-    let mut argument = argument.help_heading(heading);
-    if takes_value {
-        argument = argument.hide_possible_values(true).hide_default_value(true);
-    }
-    if let Some(text) = help::argument(command, &id) {
-        let told = |long| help::values(&id, &values, default.as_deref(), long);
-        argument = argument
-            .help(format!("{text}{}", told(false)))
-            .long_help(format!("{text}{}", told(true)));
-    }
-    match help::value_name(&id).filter(|_| takes_value) {
-        Some(name) => argument.value_name(name),
-        None => argument,
-    }
-}
-
-/// What clap says of wrong usage, in Korean; nothing where only clap can say it.
-pub(crate) fn misuse_ko(error: &clap::Error) -> Option<String> {
-    let text = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join(" ")),
-        _ => None,
-    };
-    let argument = text(ContextKind::InvalidArg);
-    let value = text(ContextKind::InvalidValue);
-    let misuse = match error.kind() {
-        ErrorKind::UnknownArgument => Misuse::Unknown(argument.as_deref()?),
-        ErrorKind::InvalidValue if value.as_deref().is_none_or(str::is_empty) => {
-            Misuse::NoValue(argument.as_deref()?)
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Misuse::BadValue {
-            value: value.as_deref()?,
-            of: argument.as_deref()?,
-        },
-        ErrorKind::MissingRequiredArgument => Misuse::Missing(argument.as_deref()?),
-        ErrorKind::ArgumentConflict => Misuse::Conflict(argument.as_deref()?),
-        _ => return None,
-    };
-    let fitting = match error.get(ContextKind::ValidValue) {
-        Some(ContextValue::Strings(values)) => values.clone(),
-        _ => Vec::new(),
-    };
-    let near = text(ContextKind::SuggestedArg).or_else(|| text(ContextKind::SuggestedValue));
-    let hint = help::hint(&fitting, near.as_deref());
-    let lines = [
-        Some(help::misuse(misuse)),
-        hint,
-        Some(help::READ_ON.to_owned()),
-    ];
-    Some(lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,6 +221,15 @@ mod tests {
     fn the_command_is_well_formed_in_both_languages() {
         command(Lang::En).debug_assert();
         command(Lang::Ko).debug_assert();
+    }
+
+    #[test]
+    fn a_sentence_that_begins_like_an_option_is_a_query() {
+        for text in ["- it failed", "-401 error", "-\t-402"] {
+            let cli = parse(&["errlookup".into(), text.into()], Lang::En).expect("parses");
+            assert_eq!(cli.lookup.query[0].trim_start(), text);
+        }
+        assert!(parse(&["errlookup".into(), "--providr x".into()], Lang::En).is_err());
     }
 
     #[test]

@@ -1,0 +1,82 @@
+//! The words of a line that may be names. Knows no name.
+
+/// A word of a line, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The words of a line that may be names: letters, digits and what joins them; no path and no address.
+pub(super) fn tokens(line: &str) -> impl Iterator<Item = Token> {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes.get(at..)?.iter().position(|byte| is_part(*byte))?;
+            let end = start + length(&bytes[start..]);
+            at = end;
+            if is_path(bytes, start, end) {
+                let rest = &bytes[end..];
+                at = end
+                    + rest
+                        .iter()
+                        .position(|byte| ends_path(*byte))
+                        .unwrap_or(rest.len())
+                        .max(1);
+                continue;
+            }
+            let leads = bytes[start..end]
+                .iter()
+                .take_while(|byte| matches!(byte, b'.' | b':' | b'$'))
+                .count();
+            let from = start + leads;
+            let trails = bytes[from..end]
+                .iter()
+                .rev()
+                .take_while(|byte| matches!(byte, b'.' | b':' | b'-' | b'$'));
+            let to = end - trails.count();
+            if to > from {
+                return Some(Token {
+                    start: from,
+                    end: to,
+                });
+            }
+        }
+    })
+}
+
+/// How long the word is at the start of `bytes`: a colon joins only where it is doubled, as in `Module::Error`.
+fn length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b':' if bytes.get(at + 1) == Some(&b':') => at += 2,
+            b':' => break,
+            byte if is_part(*byte) => at += 1,
+            _ => break,
+        }
+    }
+    at.max(1)
+}
+
+fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'$' | b':') || byte >= 0x80
+}
+
+/// Whether a word is part of a path or an address.
+fn is_path(bytes: &[u8], start: usize, end: usize) -> bool {
+    let next = bytes.get(end + 1);
+    bytes.get(end) == Some(&b'/')
+        || start > 0 && bytes[start - 1] == b'/'
+        || bytes.get(end) == Some(&b'\\')
+            && next.is_some_and(u8::is_ascii_alphabetic)
+            && next != Some(&b'n')
+}
+
+fn ends_path(byte: u8) -> bool {
+    matches!(
+        byte,
+        b' ' | b'"' | b'\'' | b'\t' | b',' | b')' | b'?' | b'#'
+    )
+}
