@@ -227,21 +227,20 @@ fn fits(value: Option<&Value<'_>>, pattern: &str) -> bool {
         ("*", Some(_)) => true,
         ("null", Some(value)) => matches!(value, Value::Null),
         (pattern, Some(value)) => {
-            let (kind, glob) = pattern
-                .split_once(':')
-                .filter(|(kind, _)| matches!(*kind, "int" | "str"))
-                .unwrap_or(("", pattern));
-            let right_kind = match kind {
-                "int" => matches!(value, Value::Number(_)),
-                "str" => matches!(value, Value::Text(_) | Value::Word(_)),
-                _ => true,
-            };
             let text = match value {
                 Value::Bool(true) => Some("true"),
                 Value::Bool(false) => Some("false"),
                 other => other.as_text(),
             };
-            right_kind && text.is_some_and(|text| Glob(glob).matches(text))
+            let is_text = matches!(value, Value::Text(_) | Value::Word(_));
+            let (right_kind, glob) = if let Some(glob) = pattern.strip_prefix("str:") {
+                (is_text, glob)
+            } else if let Some(glob) = pattern.strip_prefix("int:") {
+                (matches!(value, Value::Number(_)), glob)
+            } else {
+                (true, pattern)
+            };
+            right_kind && text.is_some_and(|text| glob == "*" || Glob(glob).matches(text))
         }
     }
 }

@@ -43,11 +43,15 @@ pub(super) fn from_envelopes<'a>(
 ) {
     for suspect in suspects {
         for (place, said) in &suspect.said {
-            let same = signals.names.iter().filter(|name| name.text == *said);
+            let same = || signals.names.iter().filter(|name| name.text == *said);
+            // What stands where everybody's code stands was looked up already.
+            if same().any(|name| name.place >= *place) {
+                continue;
+            }
             let name = Name {
                 text: said.into(),
                 place: *place,
-                depth: same.map(|name| name.depth).max().unwrap_or(0),
+                depth: same().map(|name| name.depth).max().unwrap_or(0),
             };
             by_name(
                 &name_key(said),

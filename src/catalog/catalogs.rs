@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::entry::Entry;
-use super::format::{KEY_HEAD, Role, header_parts, host_parts, name_key, section};
+use super::format::{KEY_HEAD, NO_USE, Role, header_parts, host_parts, name_key, section};
 use super::image::{Image, List};
 use super::provider::{Envelope, Provider};
 
@@ -146,14 +146,11 @@ impl<'a> Catalogs<'a> {
         self.images.iter().flat_map(move |image| {
             image
                 .find(section::WORDS, section::WORDS_MASK, word)
+                .flat_map(|pair| [pair & NO_USE, pair >> 16])
+                .filter(|item| *item != NO_USE)
                 .map(move |item| {
-                    (
-                        Entry {
-                            image,
-                            number: item >> 2,
-                        },
-                        item & 3,
-                    )
+                    let number = item >> 2;
+                    (Entry { image, number }, item & 3)
                 })
         })
     }

@@ -1,7 +1,7 @@
 //! Message templates and phrases, and where their grams anchor. Knows no text that they are looked for in.
 
 use super::entry::Entry;
-use super::format::{owner, section, template};
+use super::format::{owner, place, section, template};
 use super::image::Image;
 use super::provider::Provider;
 
@@ -57,14 +57,11 @@ pub(crate) fn anchors(
     image: &Image,
     hash: u32,
 ) -> impl Iterator<Item = (Template<'_>, usize, usize)> {
-    let mut items = image.find_number(section::GRAMS, section::GRAMS_MASK, hash);
-    std::iter::from_fn(move || {
-        let number = items.next()?;
-        let place = items.next()?;
-        Some((
-            Template { image, number },
-            (place >> 16) as usize,
-            (place & 0xffff) as usize,
-        ))
+    let items = image.find_number(section::GRAMS, section::GRAMS_MASK, hash);
+    items.map(move |item| {
+        let (number, within) = (item >> 16, item & 0xffff);
+        let piece = within >> place::OFFSET_BITS;
+        let offset = within & ((1 << place::OFFSET_BITS) - 1);
+        (Template { image, number }, piece as usize, offset as usize)
     })
 }

@@ -69,7 +69,7 @@ impl<'a> Masker<'a> {
     fn glued(&self, word: &str) -> Option<usize> {
         const SURE_PREFIX: usize = 7;
         const SURE_KEY: usize = 16;
-        if word.len() < SURE_PREFIX + SURE_KEY {
+        if word.len() < SURE_PREFIX + SURE_KEY || !is_mixed(word) {
             return None;
         }
         let sure = self

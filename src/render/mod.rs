@@ -49,10 +49,28 @@ pub(crate) fn report(report: &Report<'_>, format: Format, why: bool, style: &Sty
     }
 }
 
-/// What is said where nothing was found: one line, and the nearest names.
+/// What is said where nothing was found: one line, who sent it where that is known, and the nearest names.
 pub(crate) fn nothing(report: &Report<'_>) -> String {
     let lang = report.lang;
     let mut text = format!("errlookup: {}\n", wording::nothing_found(lang));
+    let query = &report.query;
+    if let Some(provider) = query.provider
+        && (query.code.is_some() || query.status.is_some())
+        && !query.message.as_deref().is_some_and(is_good_news)
+    {
+        let status = query.status.map(|status| format!("HTTP {status}"));
+        let parts = [
+            Some(provider.name(lang).to_owned()),
+            query.code.clone(),
+            status,
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let _ = writeln!(
+            text,
+            "{}",
+            wording::recognised(&parts.join(", "), provider.docs(), lang)
+        );
+    }
     if !report.suggestions.is_empty() {
         let _ = writeln!(text, "{}", wording::perhaps(lang));
         for suggestion in &report.suggestions {
@@ -60,4 +78,13 @@ pub(crate) fn nothing(report: &Report<'_>) -> String {
         }
     }
     text
+}
+
+/// Whether a message says that all is well.
+fn is_good_news(message: &str) -> bool {
+    let message = message.trim().to_lowercase();
+    message == "ok"
+        || ["success", "정상", "성공"]
+            .iter()
+            .any(|word| message.starts_with(word))
 }

@@ -55,6 +55,16 @@ pub(crate) fn nothing_found(lang: Lang) -> &'static str {
     }
 }
 
+/// Who sent an error that has no entry, and where its documentation is.
+pub(crate) fn recognised(what: &str, docs: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("recognised: {what}; no entry has it, see {docs}"),
+        Lang::Ko => {
+            format!("인식한 내용: {what}. 등록되지 않은 오류이므로 {docs} 문서를 확인합니다.")
+        }
+    }
+}
+
 pub(crate) fn perhaps(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "nearest names, perhaps not what you meant:",

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::layout::place;
 use super::pattern::pieces;
 use super::text::Folded;
 
@@ -33,6 +34,16 @@ pub(super) struct Anchor {
     pub(super) piece: u32,
     /// At which byte of the folded piece.
     pub(super) offset: u32,
+}
+
+impl Anchor {
+    /// The anchor of template `number` in one cell; `None` for one so far into a template that no cell holds it.
+    pub(super) fn pack(self, number: usize) -> Option<u32> {
+        let template = u16::try_from(number).ok()?;
+        let fits = self.piece < 1 << place::PIECE_BITS && self.offset < 1 << place::OFFSET_BITS;
+        let within = self.piece << place::OFFSET_BITS | self.offset;
+        fits.then_some(u32::from(template) << 16 | within)
+    }
 }
 
 /// Counts the grams of all templates, so that the rare ones can be chosen.

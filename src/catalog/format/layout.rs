@@ -45,6 +45,15 @@ pub(crate) mod section {
     pub(crate) const COUNT: usize = 27;
 }
 
+/// The half of a cell of a word's uses that holds none.
+pub(crate) const NO_USE: u32 = 0xffff;
+
+/// A gram's place: 16 bits for the template, 5 for its piece, 11 for the byte within the folded piece.
+pub(crate) mod place {
+    pub(crate) const PIECE_BITS: u32 = 5;
+    pub(crate) const OFFSET_BITS: u32 = 11;
+}
+
 /// Columns of a provider's row.
 pub(crate) mod provider {
     pub(crate) const ID: usize = 0;

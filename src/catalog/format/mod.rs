@@ -18,7 +18,9 @@ mod traces;
 pub(crate) use compile::{Compiled, compile};
 pub(crate) use file::{CatalogFile, EntryFile, ProviderFile};
 pub(crate) use grams::{GRAM, gram_hash};
-pub(crate) use layout::{Role, entry, envelope, hash_key, owner, provider, section, template};
+pub(crate) use layout::{
+    NO_USE, Role, entry, envelope, hash_key, owner, place, provider, section, template,
+};
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Glob, pieces, slots};
 pub(crate) use text::{Folded, letters, name_key, words};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::compile::{Compiled, Writer, small};
 use super::grams::GramCounts;
-use super::layout::{hash_key, owner, section};
+use super::layout::{NO_USE, hash_key, owner, section};
 use super::text::{Folded, letters};
 use super::traces::{KEY_FILTER_CELLS, key_bit};
 
@@ -20,7 +20,12 @@ impl Writer {
         let vocabulary = self.vocabulary();
         header[section::VOCABULARY_COUNT] = small(vocabulary.len() / 2);
         let words = std::mem::take(&mut self.words);
-        let words = self.hash_table(words);
+        let words = self.hash_table(
+            words
+                .into_iter()
+                .map(|(word, uses)| (word, halves(&uses)))
+                .collect(),
+        );
         let traces = std::mem::take(&mut self.traces);
         let key_filter = key_filter(&traces.key_prefixes);
         let envelopes = self.by_pointer(traces.envelopes);
@@ -82,7 +87,7 @@ impl Writer {
             rows.extend_from_slice(&[self.string(text), *index, *kind, *weight, shared]);
             for anchor in counts.anchors(text) {
                 let place = grams.entry(anchor.hash).or_default();
-                place.extend_from_slice(&[small(number), anchor.piece << 16 | anchor.offset]);
+                place.extend(anchor.pack(number));
             }
         }
         let bits = (grams.len() * 24).next_power_of_two().max(1 << 10);
@@ -140,6 +145,17 @@ impl Writer {
     }
 }
 
+/// Two uses of a word in a cell, the first in its lower half.
+fn halves(uses: &[u32]) -> Vec<u32> {
+    assert!(
+        uses.iter().all(|item| *item < NO_USE),
+        "an entry's number and a word's weight need more than 16 bits; give each use a cell of its own"
+    );
+    uses.chunks(2)
+        .map(|pair| pair[0] | pair.get(1).unwrap_or(&NO_USE) << 16)
+        .collect()
+}
+
 fn key_filter(prefixes: &BTreeMap<String, Vec<u32>>) -> Vec<u32> {
     let mut filter = vec![0; KEY_FILTER_CELLS];
     for head in prefixes.keys() {
@@ -151,9 +167,9 @@ fn key_filter(prefixes: &BTreeMap<String, Vec<u32>>) -> Vec<u32> {
     filter
 }
 
-/// An open-addressing table of pairs, half full at most. A list number of 0 marks a free slot.
+/// An open-addressing table of pairs, three quarters full at most. A list number of 0 marks a free slot.
 fn empty_table(keys: usize) -> Vec<u32> {
-    vec![0; (keys * 2).next_power_of_two().max(2) * 2]
+    vec![0; (keys * 4 / 3 + 1).next_power_of_two().max(2) * 2]
 }
 
 fn insert(table: &mut [u32], mask: usize, hash: u32, key: u32, list: u32) {

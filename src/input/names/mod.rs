@@ -14,6 +14,7 @@ use tokens::{Token, tokens};
 
 /// Finds every name in `text`.
 pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    wordings::read(text, signals);
     for line in text.split('\n') {
         if line.len() < 20_000 {
             read_line(line, signals);
@@ -26,7 +27,6 @@ pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
 fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
     let start = without_lead(line);
     let offset = line.len() - start.len();
-    wordings::read(line, signals);
     let mut previous: Option<Token> = None;
     for token in tokens(line) {
         let word = &line[token.start..token.end];
@@ -106,12 +106,16 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
         return;
     }
     // The words below are short; most words of a text are not looked at further.
-    if before.end - before.start > 15 {
+    const LONGEST: usize = 15;
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..before.end - before.start) else {
         return;
-    }
-    let lead = line[before.start..before.end].to_ascii_lowercase();
+    };
+    lower.copy_from_slice(line[before.start..before.end].as_bytes());
+    lower.make_ascii_lowercase();
+    let lead = std::str::from_utf8(lower).unwrap_or_default();
     let assigned = gap.contains([':', '=']);
-    let place = match lead.as_str() {
+    let place = match lead {
         "code" | "error_code" | "errorcode" | "errcode" | "error-code" | "err_code" | "코드"
         | "오류코드" | "에러코드" => Place::Code,
         // `error: invalid input` is a sentence; `error: channel_not_found` and `error: denied` are codes.
@@ -145,7 +149,11 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
 
 /// `-402 에러`, `40063 오류`: a number that is called an error.
 fn called_error<'t>(line: &'t str, token: Token, signals: &mut Signals<'t>) {
-    let word = line[token.start..token.end].trim_end_matches('번');
+    let word = &line[token.start..token.end];
+    if !word.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
+        return;
+    }
+    let word = word.trim_end_matches('번');
     let digits = word.trim_start_matches('-').len();
     // A status has a reader of its own.
     if !is_number(word) || digits < 3 || digits == 3 && digits == word.len() {

@@ -2,25 +2,43 @@
 
 use super::super::signals::{Place, Signals};
 
-/// Reads a line that one of them printed.
-pub(super) fn read<'t>(line: &'t str, signals: &mut Signals<'t>) {
-    botocore(line, signals);
-    backslashed(line, signals);
-    quoted(line, signals);
-}
-
-/// What a wrapper quotes of the error behind it: `Last error: Overloaded`.
-fn quoted<'t>(line: &'t str, signals: &mut Signals<'t>) {
-    for lead in [
-        "Last error: ",
-        "last error: ",
-        "last exception: ",
-        "Reason: ",
-        "reason: ",
-    ] {
-        if let Some((_, said)) = line.split_once(lead) {
+/// Reads what one of them printed, anywhere in `text`.
+pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    for line in lines_with(text, "An error occurred (") {
+        botocore(line, signals);
+    }
+    for lead in ["ast error: ", "ast exception: ", "eason: "] {
+        for said in lines_with(text, lead) {
+            // What a wrapper quotes of the error behind it: `Last error: Overloaded`.
             signals.message(said, 1);
         }
+    }
+    if memchr::memchr(b'\\', text.as_bytes()).is_some() {
+        for line in text.split('\n') {
+            backslashed(line, signals);
+        }
+    }
+}
+
+/// What follows each `lead` on its line.
+fn lines_with<'t>(text: &'t str, lead: &'static str) -> impl Iterator<Item = &'t str> {
+    const MOST: usize = 50;
+    memchr::memmem::find_iter(text.as_bytes(), lead)
+        .take(MOST)
+        .filter_map(move |at| text[at + lead.len()..].split('\n').next())
+}
+
+/// `An error occurred (Code) when calling the X operation: message`, as botocore words every error; `rest` is what
+/// follows the bracket.
+fn botocore<'t>(rest: &'t str, signals: &mut Signals<'t>) {
+    let Some((code, rest)) = rest.split_once(") when calling the ") else {
+        return;
+    };
+    signals.name(code, Place::Code, 0);
+    if let Some((_, said)) = rest.split_once(" operation")
+        && let Some((_, said)) = said.split_once(": ")
+    {
+        signals.message(said, 0);
     }
 }
 
@@ -43,21 +61,5 @@ fn backslashed(line: &str, signals: &mut Signals<'_>) {
         {
             signals.name(word.replace('\\', "."), Place::Exception, 0);
         }
-    }
-}
-
-/// `An error occurred (Code) when calling the X operation: message`, as botocore words every error.
-fn botocore<'t>(line: &'t str, signals: &mut Signals<'t>) {
-    const LEAD: &str = "An error occurred (";
-    let Some(at) = line.find(LEAD) else { return };
-    let rest = &line[at + LEAD.len()..];
-    let Some((code, rest)) = rest.split_once(") when calling the ") else {
-        return;
-    };
-    signals.name(code, Place::Code, 0);
-    if let Some((_, said)) = rest.split_once(" operation")
-        && let Some((_, said)) = said.split_once(": ")
-    {
-        signals.message(said, 0);
     }
 }
