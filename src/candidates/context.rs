@@ -1,7 +1,7 @@
 //! What the rest of an input says of a candidate that something speaks for. Weighs nothing.
 
-use crate::catalog::{Entry, Glob, ProviderKind};
-use crate::evidence::{Evidence, NameKind};
+use crate::catalog::{Entry, Glob, Provider, ProviderKind};
+use crate::evidence::{Evidence, NameKind, Sign};
 use crate::input::Signals;
 use crate::provider::{KNOWN, Suspect};
 
@@ -61,12 +61,36 @@ pub(super) fn context(
     }
 }
 
+/// Whether only words of the provider's stand in a body that is another's by its shape: copies answer with the words
+/// of the original.
+fn is_quoted(own: Provider<'_>, suspects: &[Suspect<'_>]) -> bool {
+    let words = |sign| {
+        matches!(
+            sign,
+            Sign::Phrase | Sign::Link | Sign::SharedEnvelope | Sign::KeyPrefix
+        )
+    };
+    let shaped = |suspect: &Suspect<'_>| {
+        let mut signs = suspect.evidence.iter();
+        signs.any(|evidence| evidence.sign == Sign::Envelope)
+            && suspect.provider.compatible().any(|id| id == own.id())
+    };
+    suspects.iter().any(shaped)
+        && suspects
+            .iter()
+            .find(|suspect| suspect.provider == own)
+            .is_some_and(|suspect| suspect.evidence.iter().all(|evidence| words(evidence.sign)))
+}
+
 /// From this many folded bytes on a message that nobody else words is an entry's own.
 const OWN_WORDS: u32 = 18;
 
 /// Whether somebody else than the entry's provider, which has `weight`, sent the input; and whether firmly so.
 fn contradicted(entry: Entry<'_>, weight: u32, suspects: &[Suspect<'_>]) -> Option<bool> {
     let own = entry.provider();
+    if is_quoted(own, suspects) {
+        return Some(true);
+    }
     let known = |suspect: &&Suspect<'_>| suspect.weight >= KNOWN && suspect.weight > weight;
     let beneath = |first: &Suspect<'_>| {
         // What lies beneath a provider speaks for it where it has no entry of its own.

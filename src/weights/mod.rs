@@ -109,13 +109,17 @@ fn soften_fields(candidate: &Candidate<'_>, points: &mut [i32]) {
     for (evidence, points) in candidate.evidence.iter().zip(points) {
         match evidence {
             Evidence::OtherField { .. } if said => *points /= 3,
-            // Any API has a message: a part of one is a sign only beside another sign of the provider.
-            Evidence::Field { key, .. } if !traced && key.eq_ignore_ascii_case("message") => {
-                *points = 0;
-            }
+            Evidence::Field { key, .. } if !traced && is_everybodys(key) => *points = 0,
             _ => {}
         }
     }
+}
+
+/// Whether any API has a field of this name: what it holds is a sign only beside another sign of the provider.
+fn is_everybodys(key: &str) -> bool {
+    ["message", "error", "code", "type", "status"]
+        .iter()
+        .any(|name| key.eq_ignore_ascii_case(name))
 }
 
 fn weight(evidence: &Evidence, entry: Entry<'_>) -> i32 {

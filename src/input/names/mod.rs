@@ -90,6 +90,9 @@ fn is_exception(line: &str, token: Token) -> bool {
     is_class && named && (after.is_empty() || after.starts_with([':', '[', '(', '{', '<', ',']))
 }
 
+/// The longest word that says what the next one is, in bytes.
+const LONGEST: usize = 15;
+
 /// `code: X`, `error_type=X`, `api error X`, `Error 1015`, `curl: (6)`, `오류 코드 40063`.
 fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &mut Signals<'t>) {
     let Some(before) = previous else { return };
@@ -106,12 +109,11 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
         return;
     }
     // The words below are short; most words of a text are not looked at further.
-    const LONGEST: usize = 15;
     let mut lower = [0; LONGEST];
     let Some(lower) = lower.get_mut(..before.end - before.start) else {
         return;
     };
-    lower.copy_from_slice(line[before.start..before.end].as_bytes());
+    lower.copy_from_slice(&line.as_bytes()[before.start..before.end]);
     lower.make_ascii_lowercase();
     let lead = std::str::from_utf8(lower).unwrap_or_default();
     let assigned = gap.contains([':', '=']);
