@@ -1,6 +1,7 @@
 //! Evidence to order: adds up, compares, and lets wrappers and protocols step back. Knows no language.
 
 use crate::candidates::Candidate;
+use crate::catalog::ProviderKind;
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
@@ -13,13 +14,19 @@ pub(crate) fn order(candidates: Vec<Candidate<'_>>) -> Vec<Ranked<'_>> {
     let mut ranked: Vec<Ranked<'_>> = candidates.into_iter().map(rank).collect();
     rivals::settle(&mut ranked);
     ranked.sort_by(|one, other| {
-        other.score.cmp(&one.score).then_with(|| {
-            one.candidate
-                .entry
-                .key()
-                .1
-                .cmp(&other.candidate.entry.key().1)
-        })
+        // Of equals, what an API may mean by it comes behind what it means in general.
+        let is_api =
+            |ranked: &Ranked<'_>| ranked.candidate.entry.provider().kind() == ProviderKind::Api;
+        let order = other.score.cmp(&one.score);
+        order
+            .then_with(|| is_api(one).cmp(&is_api(other)))
+            .then_with(|| {
+                one.candidate
+                    .entry
+                    .key()
+                    .1
+                    .cmp(&other.candidate.entry.key().1)
+            })
     });
     ranked
 }

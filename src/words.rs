@@ -51,7 +51,7 @@ pub(crate) fn search<'a>(
         .filter(|word| !known.contains(word) && !FILLER.contains(&word.as_str()))
         .take(MAX_WORDS)
         .collect();
-    let of = u32::try_from(asked.len()).unwrap_or(0);
+    let mut of = u32::try_from(asked.len()).unwrap_or(0);
     // With the provider or the status known, fewer words tell its entries apart.
     let least = if known.is_empty() { 2 } else { 3 };
     let mut uses: Vec<Use<'a>> = Vec::new();
@@ -60,6 +60,7 @@ pub(crate) fn search<'a>(
         for spelling in &spellings {
             let bearers: Vec<_> = catalogs.using_word(spelling).collect();
             if bearers.len() > MAX_USES {
+                of -= u32::from(spellings.len() == 1);
                 continue;
             }
             let rarity = rarity(bearers.len());

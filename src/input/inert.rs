@@ -71,6 +71,7 @@ fn is_source(text: &str) -> bool {
         return false;
     }
     if text.contains("Traceback (most recent")
+        || text.contains("\", line ")
         || text.contains("^^^^")
         || text.contains("\n    at ")
     {
@@ -197,6 +198,10 @@ mod tests {
         check("{\"error\":{\"code\":\"x\"}}", false);
         check(
             "Error Domain=KErrorDomain Code=-401 \"boom\" UserInfo={KErrorResponse={\n    code = \"-401\";\n\nwhat is it?",
+            false,
+        );
+        check(
+            "File \"/x/client.py\", line 3, in f\n    return g(\n  File \"/x/client.py\", line 9, in g\n    raise error_class(\na.ValidationException: boom",
             false,
         );
         check(

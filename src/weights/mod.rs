@@ -15,6 +15,9 @@ use names::{best_names_only, name};
 pub(crate) use texts::SHORT_BYTES;
 use texts::{best_message_only, message, words};
 
+/// A name of several typed words at most.
+const TYPED_WORDS: i32 = 360;
+
 /// The field that tells siblings apart has this entry's value.
 const FIELD: i32 = 340;
 
@@ -79,8 +82,43 @@ pub(crate) fn weigh(candidate: &Candidate<'_>) -> Weighed {
     best_message_only(candidate, &mut points);
     soften_fields(candidate, &mut points);
     status_once(candidate, &mut points);
+    words_once(candidate, &mut points);
     let adjustment = adjustment(candidate, &points);
     Weighed { points, adjustment }
+}
+
+/// Words that happen to be somebody's code or short message as well (`rate limit`, `model not found`) are words first:
+/// the best of all that they may be counts, and the rest says the same once more.
+fn words_once(candidate: &Candidate<'_>, points: &mut [i32]) {
+    let is_whole = |evidence: &Evidence| matches!(evidence, Evidence::Name { place: Place::Typed, text, .. } if text.contains(' '));
+    let is_words = |evidence: &Evidence| matches!(evidence, Evidence::Words { .. });
+    let has = |test: &dyn Fn(&Evidence) -> bool| candidate.evidence.iter().any(test);
+    for (evidence, points) in candidate.evidence.iter().zip(points.iter_mut()) {
+        if is_whole(evidence) {
+            *points = (*points).min(TYPED_WORDS);
+        }
+    }
+    if !has(&is_words) {
+        return;
+    }
+    // Beside a name, a message is more than words.
+    let named = has(&|evidence| matches!(evidence, Evidence::Name { .. }) && !is_whole(evidence));
+    let mut readings: Vec<usize> = Vec::new();
+    for (number, evidence) in candidate.evidence.iter().enumerate() {
+        // A part of a message is some of its words.
+        let is_loose = matches!(evidence, Evidence::Message { weight, coverage, .. }
+            if !named && *weight < SHORT_BYTES || *coverage < 100);
+        if is_whole(evidence) || is_words(evidence) || is_loose {
+            readings.push(number);
+        }
+    }
+    let best = readings
+        .iter()
+        .copied()
+        .max_by_key(|number| points[*number]);
+    for number in readings.into_iter().filter(|number| Some(*number) != best) {
+        points[number] = 0;
+    }
 }
 
 /// A status that a text names as a code as well is one fact and not two.

@@ -81,7 +81,7 @@ fn repeats_code(candidate: &Candidate<'_>, number: usize) -> bool {
 }
 
 /// Every word of a typed query was found.
-const ALL_WORDS: i32 = 265;
+const ALL_WORDS: i32 = 290;
 
 /// What rare words can add to that.
 const RARE_WORDS: i32 = 180;
