@@ -34,7 +34,7 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     });
     // A provider that is known answers for its statuses as well.
     let above = ranked.iter().any(|other| {
-        let sure = is_known(other) || coded(other);
+        let sure = is_known(other) || coded(other) || is_unmistakable(other);
         is_api(other) && (worded(other, PHRASE_BYTES) || other.score >= MATCH && sure)
     });
     let asked = ranked
@@ -53,13 +53,12 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     };
     let (deepest_api, deepest) = (depth_of(false), depth_of(true));
     let answered = ranked.iter().any(is_answer);
-    let refused = ranked.iter().any(|other| is_api(other) && is_answer(other));
     for other in ranked {
         match kind(other) {
             _ if answered && is_symptom(other) => other.score += WRAPPER,
             ProviderKind::Wrapper if behind => other.score += WRAPPER,
             ProviderKind::Protocol if above => other.score += PROTOCOL,
-            ProviderKind::Client if asked || refused && !worded(other, 0) => other.score += CLIENT,
+            ProviderKind::Client if asked || answered && !worded(other, 0) => other.score += CLIENT,
             _ => {}
         }
         let deepest = if kind(other) == ProviderKind::Client {
@@ -131,6 +130,26 @@ fn is_said(evidence: &Evidence, least: u32) -> bool {
 fn is_own_code(evidence: &Evidence) -> bool {
     matches!(evidence, Evidence::Name { how: NameKind::Code | NameKind::Alias, place, text, .. }
         if *place >= Place::Code && !is_short_number(text))
+}
+
+/// Whether a code that nobody else has stands in the text, wherever that is: `KOE320`.
+fn is_unmistakable(other: &Ranked<'_>) -> bool {
+    other.candidate.evidence.iter().any(|evidence| {
+        let Evidence::Name {
+            how: NameKind::Code,
+            text,
+            exact: true,
+            owners: 1,
+            ..
+        } = evidence
+        else {
+            return false;
+        };
+        let has = |test: fn(&u8) -> bool| text.bytes().any(|byte| test(&byte));
+        text.len() > 4
+            && has(u8::is_ascii_uppercase)
+            && has(|byte| byte.is_ascii_digit() || *byte == b'_')
+    })
 }
 
 /// Whether a message or a field of the entry was found.

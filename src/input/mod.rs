@@ -110,7 +110,7 @@ pub(crate) fn read(record: Record<'_>) -> Signals<'_> {
             .names
             .iter()
             .any(|name| name.place == Place::Exception);
-    signals.prose = bare && inert::is_prose(text);
+    signals.prose = bare && (inert::is_prose(text) || signals.lists_statuses());
     signals
 }
 

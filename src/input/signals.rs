@@ -189,6 +189,14 @@ impl<'t> Signals<'t> {
         self.statuses.iter().any(succeeded) && self.error_statuses().next().is_none()
     }
 
+    /// Whether so many statuses are named that the text is about them rather than about one.
+    pub(crate) fn lists_statuses(&self) -> bool {
+        let mut numbers: Vec<u16> = self.error_statuses().map(|status| status.number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.len() >= 3
+    }
+
     /// The value of a header or a body's field, by its name in any case.
     pub(crate) fn value_of(&self, name: &str) -> Option<&str> {
         let named = |pair: &&(Cow<'t, str>, Cow<'t, str>)| super::json::same_key(&pair.0, name);
