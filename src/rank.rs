@@ -31,12 +31,16 @@ pub(crate) fn order(candidates: Vec<Candidate<'_>>) -> Vec<Ranked<'_>> {
     ranked
 }
 
+/// More than these are no answer but a list, which `--all` gives.
+const MOST_SHOWN: usize = 12;
+
 /// How many of the best belong together: nothing in the input tells them apart.
 pub(crate) fn best_group(ranked: &[Ranked<'_>]) -> usize {
     let Some(best) = ranked.first() else { return 0 };
     ranked
         .iter()
         .take_while(|other| other.score >= MATCH && best.score - other.score <= GROUP)
+        .take(MOST_SHOWN)
         .count()
 }
 

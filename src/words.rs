@@ -38,13 +38,13 @@ const FILLER: [&str; 22] = [
 ];
 
 /// Calls `take` for each entry that shares enough words with `query`; `known` are the words that were understood
-/// otherwise: a provider's name, a status.
+/// otherwise: a provider's name, a status. Gives the query as it was rather meant, where a word was misspelt.
 pub(crate) fn search<'a>(
     query: &str,
     known: &[String],
     catalogs: &Catalogs<'a>,
     mut take: impl FnMut(Entry<'a>, Evidence),
-) {
+) -> Option<String> {
     let asked: Vec<String> = words(query)
         .into_iter()
         .filter(|word| word.chars().nth(1).is_some() && word.chars().any(char::is_alphabetic))
@@ -55,8 +55,12 @@ pub(crate) fn search<'a>(
     // With the provider or the status known, fewer words tell its entries apart.
     let least = if known.is_empty() { 2 } else { 3 };
     let mut uses: Vec<Use<'a>> = Vec::new();
+    let mut meant: Vec<String> = Vec::new();
+    let mut misspelt = false;
     for (number, word) in asked.iter().enumerate() {
         let (spellings, inexact) = spellings(word, catalogs);
+        misspelt |= inexact && spellings.len() == 1;
+        meant.push(spellings.first().unwrap_or(word).clone());
         for spelling in &spellings {
             let bearers: Vec<_> = catalogs.using_word(spelling).collect();
             if bearers.len() > MAX_USES {
@@ -92,6 +96,7 @@ pub(crate) fn search<'a>(
             take(of_entry[0].entry, evidence);
         }
     }
+    misspelt.then(|| meant.join(" "))
 }
 
 /// An entry's use of a word that was asked for.

@@ -15,7 +15,9 @@ use crate::provider::{KNOWN, Suspect};
 use crate::words;
 
 use context::context;
-use sources::{from_envelopes, from_messages, from_names, from_short_messages, from_statuses};
+use sources::{
+    from_envelopes, from_messages, from_names, from_short_messages, from_statuses, from_typed,
+};
 
 /// An entry in question.
 #[derive(Debug, Clone)]
@@ -44,9 +46,12 @@ pub(crate) fn find<'a>(
     from_statuses(signals, suspects, catalogs, &mut pool);
     if signals.typed {
         let known = understood(signals, catalogs);
-        words::search(&signals.text, &known, catalogs, |entry, evidence| {
+        let meant = words::search(&signals.text, &known, catalogs, |entry, evidence| {
             pool.of(entry).evidence.push(evidence);
         });
+        if let Some(meant) = meant {
+            from_typed(meant, catalogs, &mut pool);
+        }
     }
     let only = signals.provider.as_deref();
     let mut candidates = pool.candidates;

@@ -34,6 +34,16 @@ fn last_two(name: &str) -> Option<&str> {
     Some(&name[from..])
 }
 
+/// What a typed query as a whole may be the name of.
+pub(super) fn from_typed<'a>(query: String, catalogs: &Catalogs<'a>, pool: &mut Pool<'a>) {
+    let name = Name {
+        text: query.into(),
+        place: Place::Typed,
+        depth: 0,
+    };
+    by_name(&name_key(&name.text), &name, None, catalogs, pool);
+}
+
 /// What a provider's own bodies name as code and type, at its own entries.
 pub(super) fn from_envelopes<'a>(
     signals: &Signals<'_>,

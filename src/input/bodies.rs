@@ -210,7 +210,13 @@ fn scalar<'t>(
             signals.name(text.clone(), Place::Code, depth);
             signals.message(text.clone(), depth);
         }
-        Use::Message | Use::Type | Use::Error => signals.message(text.clone(), depth),
+        Use::Message | Use::Type | Use::Error => {
+            if let Some(code) = super::names::leading_code(text) {
+                // Within the message of a general code stands the one that tells.
+                signals.name(code.to_owned(), Place::Code, depth + 1);
+            }
+            signals.message(text.clone(), depth);
+        }
         _ => {}
     }
 }

@@ -39,3 +39,33 @@ pub(super) fn is_code_like(word: &str) -> bool {
     let shouted = upper && !lower;
     (upper || lower) && (joint || hump || shouted || hyphen && lower && !digit || dot && upper)
 }
+
+/// The code that a message begins with: `AADSTS50011: The redirect URI ...`, `KOE006: ...`.
+pub(crate) fn leading_code(message: &str) -> Option<&str> {
+    let (code, _) = message.trim_start().split_once(':')?;
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = code[letters..]
+        .strip_prefix(['-', '_'])
+        .unwrap_or(&code[letters..]);
+    let fits = (1..=8).contains(&letters)
+        && (3..=9).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_may_begin_with_its_code() {
+        assert_eq!(
+            leading_code("AADSTS50011: The redirect URI"),
+            Some("AADSTS50011")
+        );
+        assert_eq!(leading_code("ORA-00942: table"), Some("ORA-00942"));
+        assert_eq!(leading_code("Error: boom"), None);
+        assert_eq!(leading_code("HTTP 404: gone"), None);
+        assert_eq!(leading_code("12:30:01 boom"), None);
+    }
+}

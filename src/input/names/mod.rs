@@ -8,8 +8,8 @@ mod wordings;
 
 use super::signals::{Place, Signals};
 
-pub(crate) use forms::is_symbol;
 use forms::{is_code_like, is_number};
+pub(crate) use forms::{is_symbol, leading_code};
 use tokens::{Token, tokens};
 
 /// Finds every name in `text`.
@@ -43,6 +43,9 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
         }
         if token.start == offset {
             speaker(line, token, signals);
+            if let Some(code) = leading_code(start) {
+                signals.name(code, Place::Code, 0);
+            }
         }
         previous = Some(token);
     }
