@@ -35,7 +35,12 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     // A provider that is known answers for its statuses as well.
     let above = ranked.iter().any(|other| {
         let sure = is_known(other) || coded(other) || is_unmistakable(other);
-        is_api(other) && (worded(other, PHRASE_BYTES) || other.score >= MATCH && sure)
+        let least = if is_traced(other) {
+            SHORT_BYTES
+        } else {
+            PHRASE_BYTES
+        };
+        is_api(other) && (worded(other, least) || other.score >= MATCH && sure)
     });
     let asked = ranked
         .iter()
@@ -111,6 +116,12 @@ fn is_known(other: &Ranked<'_>) -> bool {
     other.candidate.evidence.iter().any(known)
 }
 
+/// Whether anything speaks for the entry's provider.
+fn is_traced(other: &Ranked<'_>) -> bool {
+    let traced = |evidence: &Evidence| matches!(evidence, Evidence::Provider { .. });
+    other.candidate.evidence.iter().any(traced)
+}
+
 fn good(other: &Ranked<'_>, least: u32) -> bool {
     other.score >= MATCH && has_own_words(other, least)
 }
@@ -164,8 +175,7 @@ fn worded(other: &Ranked<'_>, least: u32) -> bool {
 
 /// Whether a code that hardly anybody else has stood in a code's place, spelled as the provider spells it.
 fn coded(other: &Ranked<'_>) -> bool {
-    let traced = |evidence: &Evidence| matches!(evidence, Evidence::Provider { .. });
-    other.candidate.evidence.iter().any(traced)
+    is_traced(other)
         && other.candidate.evidence.iter().any(|evidence| {
         matches!(evidence, Evidence::Name { how: NameKind::Code, place: Place::Code, exact: true, owners, text, .. }
             if *owners <= 3 && !is_short_number(text))

@@ -142,7 +142,8 @@ fn kind(role: Role, place: Place) -> Option<NameKind> {
         Role::Alias => NameKind::Alias,
         Role::Exception => NameKind::Exception,
         Role::Class => NameKind::Class,
-        Role::Field => NameKind::Field,
+        // A key or a word of that name is not the field's value.
+        Role::Field if place > Place::Mention => NameKind::Field,
         Role::Message if place == Place::Typed => NameKind::Message,
         _ => return None,
     })

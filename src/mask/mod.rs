@@ -129,15 +129,12 @@ struct Before {
 
 impl Before {
     fn note(&mut self, word: &str, after: &str) {
-        let letters: String = word
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|letter| letter.to_ascii_lowercase())
-            .collect();
+        let mut letters = [0; LONGEST_NAME];
+        let letters = name_letters(word, &mut letters);
         let end = after.find(is_part).unwrap_or(after.len()).min(8);
         let gap = after.get(..end).unwrap_or_default();
         let assigns = gap.contains([':', '=', '>']) && !gap.contains('\n');
-        let named = is_secret_name(&letters);
+        let named = is_secret_name(letters);
         self.scheme = is_scheme(word);
         self.assigned = named && assigns || self.assigned && self.scheme;
         self.spoken = if named || matches!(word, "키" | "토큰" | "비밀번호") {
@@ -150,6 +147,20 @@ impl Before {
         let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
         self.number = if after.starts_with(':') { digits } else { 0 };
     }
+}
+
+/// Longer words name no secret.
+const LONGEST_NAME: usize = 32;
+
+/// The letters and digits of `word` in lower case, the first ones where it has too many.
+fn name_letters<'b>(word: &str, letters: &'b mut [u8; LONGEST_NAME]) -> &'b str {
+    let mut length = 0;
+    let kept = word.bytes().filter(u8::is_ascii_alphanumeric);
+    for (slot, byte) in letters.iter_mut().zip(kept) {
+        *slot = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    std::str::from_utf8(&letters[..length]).unwrap_or_default()
 }
 
 /// What an `Authorization` header carries behind its scheme, whatever the scheme is called; the header's name is

@@ -16,25 +16,28 @@ pub(super) fn reasons(
     masker: &Masker<'_>,
 ) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
-    let mut add = |kind: ReasonKind, found: &str, place: Option<Place>, points: i32| match reasons
-        .iter_mut()
-        .find(|known| known.kind == kind)
-    {
-        Some(known) if known.points == 0 && points != 0 => {
-            *known = Reason {
-                kind,
-                found: shortened(&masker.mask(found)),
-                place,
-                points,
-            };
+    let entry = ranked.candidate.entry;
+    let mut add = |kind: ReasonKind, found: &str, place: Option<Place>, points: i32| {
+        let known = reasons.iter().position(|known| known.kind == kind);
+        if known.is_some_and(|at| reasons[at].points != 0 || points == 0) {
+            return;
         }
-        Some(_) => {}
-        None => reasons.push(Reason {
+        // A template is the catalog's, and no secret.
+        let found = if entry.messages().any(|template| template == found) {
+            shortened(found)
+        } else {
+            shortened(&masker.mask(found))
+        };
+        let reason = Reason {
             kind,
-            found: shortened(&masker.mask(found)),
+            found,
             place,
             points,
-        }),
+        };
+        match known {
+            Some(at) => reasons[at] = reason,
+            None => reasons.push(reason),
+        }
     };
     let provider = ranked.candidate.entry.provider();
     let suspect = suspects.iter().find(|suspect| suspect.provider == provider);
