@@ -2,11 +2,11 @@
 //! meaning.
 
 use super::file::{CatalogFile, EntryFile, Kind};
-use super::fingerprint::Traces;
 use super::grams::GRAM;
 use super::layout::{Role, owner};
 use super::pattern::pieces;
 use super::text::{Folded, name_key, words};
+use super::traces::Traces;
 use std::collections::{BTreeMap, HashMap};
 
 /// The compiled catalogs: one text, and the cells of one table.

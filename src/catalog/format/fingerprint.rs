@@ -5,17 +5,7 @@ use std::collections::BTreeMap;
 use super::compile::{Writer, folded_length};
 use super::file::{EnvelopeFile, Fingerprint, ProviderFile};
 use super::layout::{Role, owner};
-use super::traces::{KEY_HEAD, header_parts, host_parts, literal, step_key};
-
-/// Fingerprints under the part that they are found by.
-#[derive(Default)]
-pub(super) struct Traces {
-    pub(super) hosts: BTreeMap<String, Vec<u32>>,
-    pub(super) headers: BTreeMap<String, Vec<u32>>,
-    pub(super) key_prefixes: BTreeMap<String, Vec<u32>>,
-    /// By first key and then by pointer.
-    pub(super) envelopes: BTreeMap<String, BTreeMap<String, Vec<u32>>>,
-}
+use super::traces::{KEY_HEAD, Traces, header_parts, host_parts, literal, step_key};
 
 impl Writer {
     pub(super) fn fingerprint(&mut self, number: u32, provider: &ProviderFile) {

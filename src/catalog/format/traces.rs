@@ -3,7 +3,19 @@
 //! The compiler takes the part from a catalog's pattern and the program from an input, with these same functions,
 //! so that the two meet and no look-up walks over every provider.
 
+use std::collections::BTreeMap;
+
 use super::text::name_key;
+
+/// Fingerprints under the part that they are found by.
+#[derive(Default)]
+pub(super) struct Traces {
+    pub(super) hosts: BTreeMap<String, Vec<u32>>,
+    pub(super) headers: BTreeMap<String, Vec<u32>>,
+    pub(super) key_prefixes: BTreeMap<String, Vec<u32>>,
+    /// By first key and then by pointer.
+    pub(super) envelopes: BTreeMap<String, BTreeMap<String, Vec<u32>>>,
+}
 
 /// How many bytes of a key's prefix it is found by.
 pub(crate) const KEY_HEAD: usize = 3;
