@@ -81,10 +81,26 @@ pub(crate) fn weigh(candidate: &Candidate<'_>) -> Weighed {
     best_names_only(candidate, &mut points);
     best_message_only(candidate, &mut points);
     soften_fields(candidate, &mut points);
+    soften_status(candidate, &mut points);
     status_once(candidate, &mut points);
     words_once(candidate, &mut points);
     let adjustment = adjustment(candidate, &points);
     Weighed { points, adjustment }
+}
+
+/// Where a code that nobody else has was found, a status that says otherwise is somebody else's in the text.
+fn soften_status(candidate: &Candidate<'_>, points: &mut [i32]) {
+    let own = |evidence: &Evidence| {
+        matches!(evidence, Evidence::Name { how: NameKind::Code, exact: true, owners: 1, text, .. }
+            if !is_short_number(text))
+    };
+    if candidate.evidence.iter().any(own) {
+        for (evidence, points) in candidate.evidence.iter().zip(points) {
+            if matches!(evidence, Evidence::OtherStatus(_)) {
+                *points /= 3;
+            }
+        }
+    }
 }
 
 /// Words that happen to be somebody's code or short message as well (`rate limit`, `model not found`) are words first:

@@ -1,0 +1,94 @@
+//! What people paste, form by form: each paste of `tests/data/forms` finds its root cause first, with the right
+//! verdict, in both languages.
+//!
+//! A file holds the pastes of one form. `=== name` begins a paste; its second line says `provider/entry verdict`,
+//! or `nothing`.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads the files of the repository"
+)]
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// What the program answers to a paste: entry and verdict of the first match, or `nothing`.
+fn answer(paste: &str, lang: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_errlookup"))
+        .args(["--format", "json", "--lang", lang])
+        .env_remove("ERRLOOKUP_CATALOGS")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child
+        .stdin
+        .take()
+        .expect("piped")
+        .write_all(paste.as_bytes())
+        .expect("the program reads");
+    let output = child.wait_with_output().expect("the program ends");
+    let answer: serde_json::Value =
+        serde_json::from_slice(&output.stdout).expect("the answer is JSON");
+    let first = &answer["matches"][0];
+    match (first["id"].as_str(), first["retry"]["verdict"].as_str()) {
+        (Some(id), Some(verdict)) => format!("{id} {verdict}"),
+        _ => "nothing".to_owned(),
+    }
+}
+
+/// Looks up every paste of a file and lists what is answered otherwise.
+fn check(form: &str) {
+    let path = format!("{}/tests/data/forms/{form}.txt", env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(&path).expect("the file is there");
+    let pastes: Vec<&str> = text.split("=== ").skip(1).collect();
+    assert!(pastes.len() > 2, "{form} has hardly a paste");
+    let mut against = Vec::new();
+    for paste in pastes {
+        let (name, rest) = paste.split_once('\n').expect("a name");
+        let (expected, paste) = rest.split_once('\n').expect("an expectation");
+        for lang in ["en", "ko"] {
+            let found = answer(paste, lang);
+            if found != expected {
+                against.push(format!("{name} ({lang}): {found}, not {expected}"));
+            }
+        }
+    }
+    assert!(against.is_empty(), "{form}: {against:#?}");
+}
+
+#[test]
+fn python() {
+    check("python");
+}
+
+#[test]
+fn javascript() {
+    check("javascript");
+}
+
+#[test]
+fn java_go_swift_and_php() {
+    check("compiled");
+}
+
+#[test]
+fn http_in_every_form() {
+    check("http");
+}
+
+#[test]
+fn documents_in_documents() {
+    check("documents");
+}
+
+#[test]
+fn korean_questions() {
+    check("korean");
+}
+
+#[test]
+fn what_is_no_error_finds_nothing() {
+    check("nothing");
+}
