@@ -139,6 +139,8 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("\u{1b}[31m".to_owned()),
         Just("한도 초과 İ".to_owned()),
         Just("\\ud83d\\u0000\\xff".to_owned()),
+        Just("\\u001b[31m\\u009b".to_owned()),
+        Just("%1b&#27;".to_owned()),
         "\\PC{0,12}",
         "[\\x00-\\x7f]{0,12}",
     ];
@@ -161,7 +163,31 @@ proptest! {
     #[test]
     fn nothing_that_acts_on_a_terminal_comes_out(text in pieces(), korean: bool) {
         for form in fuzzing::lookup(text.as_bytes(), false, korean) {
-            prop_assert!(!form.chars().any(|character| character.is_control() && character != '\n' && character != '\t'));
+            prop_assert!(!form.chars().any(acts));
+        }
+    }
+}
+
+/// Whether a character acts on a terminal.
+fn acts(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t')
+}
+
+#[test]
+fn an_encoded_escape_sequence_does_not_come_alive() {
+    for text in [
+        r#"{"status":{"code":"4\u001b[31m0063","message":"Invalid \u001b[31mimage ratio"}}"#,
+        r#"{"error":{"message":"The model `\u001b[31mgpt` does not exist","code":"model_not_found"}}"#,
+        r#"{"ok":false,"error":"new\u009b31m_error"}"#,
+        "https://a.example/cb?error=access_denied%1b%5b31m&error_description=x%1b%5b31m",
+        "<Error><Code>NoSuch&#27;[31mKey</Code><Message>The &#x1b;[31m key</Message></Error>",
+        "{&quot;error&quot;:{&quot;code&quot;:&quot;a&#27;[31m&quot;}} HTTP/1.1 429",
+        r#"\x1b[31m {"status":{"code":"40099","message":"x"}}"#,
+    ] {
+        for korean in [false, true] {
+            for form in fuzzing::lookup(text.as_bytes(), false, korean) {
+                assert!(!form.contains(acts), "{text}: {form:?}");
+            }
         }
     }
 }

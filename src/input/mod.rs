@@ -16,6 +16,8 @@ mod xml;
 
 use std::borrow::Cow;
 
+use signals::printable;
+
 pub(crate) use json::{Value, documents, same_key};
 pub(crate) use names::is_symbol;
 pub use signals::Place;
@@ -136,10 +138,11 @@ fn unwrap_escapes(text: &str) -> Cow<'_, str> {
         || text.contains("&#39;")
         || text.contains("&#x27;")
     {
-        text = Cow::Owned(html_escape::decode_html_entities(&text).into_owned());
+        let decoded = html_escape::decode_html_entities(&text);
+        text = Cow::Owned(printable(decoded).into_owned());
     }
     if text.contains("\\u") || text.contains("\\x") {
-        text = Cow::Owned(unwrap_code_points(&text));
+        text = Cow::Owned(printable(unwrap_code_points(&text)).into_owned());
     }
     text
 }

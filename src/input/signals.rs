@@ -93,13 +93,24 @@ pub(crate) struct Signals<'t> {
     pub(crate) provider: Option<String>,
 }
 
+/// `text` without characters that act on a terminal: encodings within the text (`%1b`, `&#27;`) bring them back.
+pub(super) fn printable<'t>(text: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
+    let text = text.into();
+    let acts = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
+    if text.contains(acts) {
+        Cow::Owned(text.replace(acts, ""))
+    } else {
+        text
+    }
+}
+
 /// More facts than this of one kind tell nothing new.
 const ENOUGH: usize = 400;
 
 impl<'t> Signals<'t> {
     pub(crate) fn name(&mut self, text: impl Into<Cow<'t, str>>, place: Place, depth: u16) {
         let name = Name {
-            text: text.into(),
+            text: printable(text),
             place,
             depth,
         };
@@ -124,7 +135,7 @@ impl<'t> Signals<'t> {
     }
 
     pub(crate) fn message(&mut self, text: impl Into<Cow<'t, str>>, depth: u16) {
-        let text = text.into();
+        let text = printable(text);
         if self.messages.len() < ENOUGH && !text.trim().is_empty() {
             self.messages.push(Message { text, depth });
         }
@@ -132,18 +143,18 @@ impl<'t> Signals<'t> {
 
     pub(crate) fn field(&mut self, key: impl Into<Cow<'t, str>>, value: impl Into<Cow<'t, str>>) {
         if self.fields.len() < ENOUGH {
-            self.fields.push((key.into(), value.into()));
+            self.fields.push((printable(key), printable(value)));
         }
     }
 
     pub(crate) fn header(&mut self, name: impl Into<Cow<'t, str>>, value: impl Into<Cow<'t, str>>) {
         if self.headers.len() < ENOUGH {
-            self.headers.push((name.into(), value.into()));
+            self.headers.push((printable(name), printable(value)));
         }
     }
 
     pub(crate) fn host(&mut self, host: impl Into<Cow<'t, str>>) {
-        let host = host.into();
+        let host = printable(host);
         if self.hosts.len() < ENOUGH && !self.hosts.contains(&host) {
             self.hosts.push(host);
         }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::json::Value;
-use super::signals::Signals;
+use super::signals::{Signals, printable};
 
 /// Elements nested deeper than this are passed over.
 const MAX_DEPTH: usize = 24;
@@ -146,7 +146,7 @@ impl<'t> Tag<'t> {
 }
 
 fn unescape(text: &str) -> String {
-    html_escape::decode_html_entities(text).into_owned()
+    printable(html_escape::decode_html_entities(text)).into_owned()
 }
 
 #[cfg(test)]

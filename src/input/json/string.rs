@@ -208,7 +208,10 @@ fn escape<'r>(rest: &'r str, text: &mut String) -> &'r str {
                 .get(..4)
                 .and_then(|hex| u32::from_str_radix(hex, 16).ok());
             if let Some(character) = code.and_then(char::from_u32) {
-                text.push(character);
+                // An escaped escape sequence must not come alive again.
+                if !character.is_control() || matches!(character, '\n' | '\t') {
+                    text.push(character);
+                }
                 return &after[4..];
             }
             text.push('u');
