@@ -21,6 +21,18 @@ enum Cells {
     Own(Vec<u32>),
 }
 
+impl Cells {
+    fn cell(&self, at: usize) -> u32 {
+        match self {
+            Self::Bundled(bytes) => bytes
+                .get(at * 4..at * 4 + 4)
+                .and_then(|four| four.try_into().ok())
+                .map_or(0, u32::from_le_bytes),
+            Self::Own(cells) => cells.get(at).copied().unwrap_or(0),
+        }
+    }
+}
+
 static BUNDLED: Image = Image {
     text: Text::Bundled(include_str!(concat!(env!("OUT_DIR"), "/catalogs.txt"))),
     cells: Cells::Bundled(include_bytes!(concat!(env!("OUT_DIR"), "/catalogs.bin"))),
@@ -54,13 +66,7 @@ impl Image {
 
     /// Cell `at`; 0 beyond the end, which is the empty string and the empty list.
     pub(crate) fn cell(&self, at: usize) -> u32 {
-        match &self.cells {
-            Cells::Bundled(bytes) => bytes
-                .get(at * 4..at * 4 + 4)
-                .and_then(|four| four.try_into().ok())
-                .map_or(0, u32::from_le_bytes),
-            Cells::Own(cells) => cells.get(at).copied().unwrap_or(0),
-        }
+        self.cells.cell(at)
     }
 
     /// A cell of a row of a section.
@@ -125,10 +131,28 @@ impl Image {
         self.cell(self.cell(section::KEY_FILTER) as usize + cell) & bit != 0
     }
 
-    /// Whether a gram of this hash may be in the table of grams.
-    pub(crate) fn may_have_gram(&self, hash: u32) -> bool {
-        let bit = hash & self.cell(section::FILTER_MASK);
-        let word = self.cell(self.cell(section::FILTER) as usize + bit as usize / 32);
+    /// The filter before the table of grams.
+    pub(crate) fn gram_filter(&self) -> GramFilter<'_> {
+        GramFilter {
+            cells: &self.cells,
+            start: self.cell(section::FILTER) as usize,
+            mask: self.cell(section::FILTER_MASK),
+        }
+    }
+}
+
+/// Which grams may be in the table of grams; asked once for every byte of an input.
+pub(crate) struct GramFilter<'a> {
+    cells: &'a Cells,
+    start: usize,
+    mask: u32,
+}
+
+impl GramFilter<'_> {
+    /// Whether a gram of this hash may be in the table.
+    pub(crate) fn may_have(&self, hash: u32) -> bool {
+        let bit = hash & self.mask;
+        let word = self.cells.cell(self.start + bit as usize / 32);
         word >> (bit % 32) & 1 == 1
     }
 }

@@ -64,12 +64,13 @@ pub(crate) fn find<'a>(text: &str, folded: &Folded, catalogs: &Catalogs<'a>) -> 
     let bytes = folded.text.as_bytes();
     for image in catalogs.images() {
         let mut tries: Vec<Tries> = Vec::new();
+        let filter = image.gram_filter();
         for at in 0..(bytes.len() + 1).saturating_sub(GRAM) {
             let Some(window) = bytes[at..].first_chunk::<GRAM>() else {
                 break;
             };
             let hash = gram_hash(u64::from_le_bytes(*window));
-            if !image.may_have_gram(hash) {
+            if !filter.may_have(hash) {
                 continue;
             }
             for (template, piece, offset) in anchors(image, hash) {
