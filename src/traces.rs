@@ -219,6 +219,15 @@ fn is_of<'p>(object: &mut Object<'_, 'p, '_>, envelope: Envelope<'p>) -> bool {
     fitting && (others.peek().is_none() || others.any(|pointer| object.at(pointer).is_some()))
 }
 
+/// A text without the line breaks that a terminal put into it.
+fn unwrapped(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Whether a value satisfies a `when` pattern.
 fn fits(value: Option<&Value<'_>>, pattern: &str) -> bool {
     match (pattern, value) {
@@ -240,7 +249,8 @@ fn fits(value: Option<&Value<'_>>, pattern: &str) -> bool {
             } else {
                 (true, pattern)
             };
-            right_kind && text.is_some_and(|text| glob == "*" || Glob(glob).matches(text))
+            right_kind
+                && text.is_some_and(|text| glob == "*" || Glob(glob).matches(&unwrapped(text)))
         }
     }
 }

@@ -34,7 +34,16 @@ pub(super) fn is_frame(line: &str) -> bool {
 /// The package, or the class with its package, whose code a frame is of.
 pub(super) fn package(line: &str) -> Option<&str> {
     let after = |mark: &str| line.rsplit_once(mark).map(|(_, rest)| rest);
-    if let Some(rest) = after("node_modules/").or_else(|| after("node_modules\\")) {
+    // An SDK brings packages of its own; pnpm keeps all of them below a folder that says nothing.
+    let first = |mark: &str| {
+        let (_, rest) = line.split_once(mark)?;
+        if rest.starts_with(".pnpm") {
+            after(mark)
+        } else {
+            Some(rest)
+        }
+    };
+    if let Some(rest) = first("node_modules/").or_else(|| first("node_modules\\")) {
         return Some(segments(rest, if rest.starts_with('@') { 2 } else { 1 }));
     }
     for mark in ["site-packages/", "dist-packages/", "site-packages\\"] {
@@ -89,6 +98,14 @@ mod tests {
         check(
             "at async f (file:///app/node_modules/example-sdk/error.mjs:1:3)",
             Some("example-sdk"),
+        );
+        check(
+            "at settle (C:\\web\\node_modules\\example\\node_modules\\axios\\lib\\settle.js:17:12)",
+            Some("example"),
+        );
+        check(
+            "at f (/app/node_modules/.pnpm/@example+sdk@1.0/node_modules/@example/sdk/index.js:1:2)",
+            Some("@example/sdk"),
         );
         check(
             "File \"/usr/lib/python3/site-packages/example/client.py\", line 3, in f",

@@ -4,7 +4,7 @@ mod names;
 mod texts;
 
 use crate::candidates::Candidate;
-use crate::catalog::{Entry, ProviderKind};
+use crate::catalog::{Entry, Glob, ProviderKind};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
@@ -297,7 +297,8 @@ fn only_a_part(candidate: &Candidate<'_>) -> bool {
 fn is_unsaid(candidate: &Candidate<'_>) -> bool {
     let said =
         |evidence: &Evidence| matches!(evidence, Evidence::Message { .. } | Evidence::Field { .. });
-    candidate.entry.messages().len() > 0 && !candidate.evidence.iter().any(said)
+    let words = candidate.entry.messages().len() > 0 || is_told_by_fields(candidate.entry);
+    words && !candidate.evidence.iter().any(said)
 }
 
 /// Whether the only words found are a phrase of a word or two that others use as well.
@@ -326,7 +327,15 @@ fn is_particular(candidate: &Candidate<'_>) -> bool {
             }
         )
     });
-    !(found || entry.is_common() || entry.code().is_empty() && entry.messages().len() == 0)
+    let plain = entry.code().is_empty() && entry.messages().len() == 0 && !is_told_by_fields(entry);
+    !(found || entry.is_common() || plain)
+}
+
+/// Whether fields tell the entry from its siblings.
+fn is_told_by_fields(entry: Entry<'_>) -> bool {
+    entry
+        .fields()
+        .any(|(_, pattern)| Glob(pattern).slot().is_none())
 }
 
 /// Whether the entry explains an HTTP status as such.
