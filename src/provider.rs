@@ -20,6 +20,11 @@ pub(crate) struct Suspect<'a> {
 }
 
 impl Suspect<'_> {
+    /// Whether `sign` is among its evidence.
+    pub(crate) fn has(&self, sign: Sign) -> bool {
+        self.evidence.iter().any(|evidence| evidence.sign == sign)
+    }
+
     /// Whether more speaks for it than the name of its SDK and a shape that others share.
     pub(crate) fn firm(&self) -> bool {
         let loose = |sign| {
@@ -85,11 +90,7 @@ pub(crate) fn recognise<'a>(
     }
     for trace in traces::find(signals, catalogs) {
         let suspect = suspects.add(trace.provider, trace.sign, trace.text);
-        for (place, said) in [Place::Code, Place::Type].into_iter().zip(trace.said) {
-            if let Some(said) = said {
-                suspect.said.push((place, said));
-            }
-        }
+        suspect.said.extend(trace.said);
     }
     // Which package's code ran says little, and only where nothing says more.
     if suspects.0.iter().all(|suspect| suspect.weight < KNOWN) {
@@ -122,7 +123,7 @@ impl<'a> Suspects<'a> {
                 self.0.len() - 1
             });
         let suspect = &mut self.0[at];
-        if suspect.evidence.iter().all(|known| known.sign != sign) {
+        if !suspect.has(sign) {
             suspect.evidence.push(ProviderEvidence {
                 sign,
                 text: text.to_owned(),

@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{Catalogs, Envelope, Glob, Provider};
+use crate::catalog::{Catalogs, Envelope, Glob, Provider, without_port};
 use crate::evidence::Sign;
-use crate::input::{Signals, Value};
+use crate::input::{Place, Signals, Value};
 
 /// A provider's mark in the input.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(crate) struct Trace<'a, 't> {
     /// What was found.
     pub(crate) text: &'t str,
     /// What stands where the provider's bodies hold code and type.
-    pub(crate) said: [Option<String>; 2],
+    pub(crate) said: Vec<(Place, String)>,
 }
 
 impl<'a, 't> Trace<'a, 't> {
@@ -25,7 +25,7 @@ impl<'a, 't> Trace<'a, 't> {
             provider,
             sign,
             text,
-            said: [None, None],
+            said: Vec::new(),
         }
     }
 }
@@ -63,7 +63,7 @@ fn is_host(pattern: &str, host: &str) -> bool {
     let bare = if pattern.contains(':') {
         host
     } else {
-        host.split(':').next().unwrap_or(host)
+        without_port(host)
     };
     Glob(pattern).matches(bare)
 }
@@ -148,9 +148,16 @@ fn enveloped<'a: 't, 't>(
     } else {
         Sign::SharedEnvelope
     };
-    let mut said = |pointer| object.at(pointer)?.as_text().map(str::to_owned);
+    let places = [
+        (Place::Code, envelope.code()),
+        (Place::Type, envelope.kind()),
+    ];
+    let said = places.into_iter().filter_map(|(place, pointer)| {
+        let text = object.at(pointer)?.as_text()?;
+        Some((place, text.to_owned()))
+    });
     Trace {
-        said: [said(envelope.code()), said(envelope.kind())],
+        said: said.collect(),
         ..Trace::plain(provider, sign, envelope.code().trim_start_matches('/'))
     }
 }

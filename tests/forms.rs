@@ -9,28 +9,13 @@
     reason = "a test reads the files of the repository"
 )]
 
+mod common;
+
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 /// What the program answers to a paste: entry and verdict of the first match, or `nothing`.
 fn answer(paste: &str, lang: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_errlookup"))
-        .args(["--format", "json", "--lang", lang])
-        .env_remove("ERRLOOKUP_CATALOGS")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child
-        .stdin
-        .take()
-        .expect("piped")
-        .write_all(paste.as_bytes())
-        .expect("the program reads");
-    let output = child.wait_with_output().expect("the program ends");
-    let answer: serde_json::Value =
-        serde_json::from_slice(&output.stdout).expect("the answer is JSON");
+    let answer = common::json(&["--lang", lang], paste);
     let first = &answer["matches"][0];
     match (first["id"].as_str(), first["retry"]["verdict"].as_str()) {
         (Some(id), Some(verdict)) => format!("{id} {verdict}"),

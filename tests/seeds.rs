@@ -9,28 +9,13 @@
     reason = "a test reads the files of the repository"
 )]
 
+mod common;
+
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 /// The ids of the matches, and whether the program ran as it should.
 fn matches(arguments: &[&str], input: &str) -> Vec<String> {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_errlookup"))
-        .args(arguments)
-        .args(["--format", "json"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child
-        .stdin
-        .take()
-        .expect("piped")
-        .write_all(input.as_bytes())
-        .expect("the program reads");
-    let output = child.wait_with_output().expect("the program ends");
-    let answer: serde_json::Value =
-        serde_json::from_slice(&output.stdout).expect("the answer is JSON");
+    let answer = common::json(arguments, input);
     let matches = answer["matches"].as_array().expect("matches is a list");
     matches
         .iter()

@@ -31,7 +31,23 @@ pub(super) fn context(
     if weight > 0 {
         candidate.evidence.push(Evidence::Provider { weight });
     }
-    let unmistakable = candidate.evidence.iter().any(|evidence| match evidence {
+    // A connection fails in the client, whichever API was called.
+    let carried = entry.provider().kind() == ProviderKind::Client && is_unmistakable(candidate);
+    if let Some(firm) = contradicted(entry, weight, suspects).filter(|_| !carried) {
+        candidate.evidence.push(Evidence::OtherProvider { firm });
+    }
+    let said = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Message { .. }));
+    if has_message && !said && entry.messages().len() > 0 {
+        candidate.evidence.push(Evidence::OtherMessage);
+    }
+}
+
+/// Whether a name that hardly anybody else bears, or a message that nobody else words, was found.
+fn is_unmistakable(candidate: &Candidate<'_>) -> bool {
+    candidate.evidence.iter().any(|evidence| match evidence {
         Evidence::Name {
             exact: true,
             owners: ..=3,
@@ -46,19 +62,7 @@ pub(super) fn context(
             ..
         } => *weight >= OWN_WORDS,
         _ => false,
-    });
-    // A connection fails in the client, whichever API was called.
-    let carried = entry.provider().kind() == ProviderKind::Client && unmistakable;
-    if let Some(firm) = contradicted(entry, weight, suspects).filter(|_| !carried) {
-        candidate.evidence.push(Evidence::OtherProvider { firm });
-    }
-    let said = candidate
-        .evidence
-        .iter()
-        .any(|evidence| matches!(evidence, Evidence::Message { .. }));
-    if has_message && !said && entry.messages().len() > 0 {
-        candidate.evidence.push(Evidence::OtherMessage);
-    }
+    })
 }
 
 /// Whether only words of the provider's stand in a body that is another's by its shape: copies answer with the words
@@ -71,9 +75,7 @@ fn is_quoted(own: Provider<'_>, suspects: &[Suspect<'_>]) -> bool {
         )
     };
     let shaped = |suspect: &Suspect<'_>| {
-        let mut signs = suspect.evidence.iter();
-        signs.any(|evidence| evidence.sign == Sign::Envelope)
-            && suspect.provider.compatible().any(|id| id == own.id())
+        suspect.has(Sign::Envelope) && suspect.provider.compatible().any(|id| id == own.id())
     };
     suspects.iter().any(shaped)
         && suspects
@@ -88,7 +90,7 @@ const OWN_WORDS: u32 = 18;
 /// Whether somebody else than the entry's provider, which has `weight`, sent the input; and whether firmly so.
 fn contradicted(entry: Entry<'_>, weight: u32, suspects: &[Suspect<'_>]) -> Option<bool> {
     let own = entry.provider();
-    if is_quoted(own, suspects) {
+    if weight > 0 && is_quoted(own, suspects) {
         return Some(true);
     }
     let known = |suspect: &&Suspect<'_>| suspect.weight >= KNOWN && suspect.weight > weight;

@@ -3,7 +3,7 @@
 use crate::catalog::{
     Catalogs, Entry, Named, Owner, Provider, ProviderKind, Role, name_key, slots,
 };
-use crate::evidence::{Evidence, NameKind, ProviderEvidence, Sign};
+use crate::evidence::{Evidence, NameKind, Sign};
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
 use crate::provider::{KNOWN, Suspect};
@@ -72,8 +72,7 @@ pub(super) fn from_envelopes<'a>(
             );
         }
         // A body in a shape of its own is an error of the provider's; which one, its other fields may say.
-        let enveloped = |evidence: &ProviderEvidence| evidence.sign == Sign::Envelope;
-        if suspect.evidence.iter().any(enveloped) {
+        if suspect.has(Sign::Envelope) {
             let told_apart = |entry: &Entry<'_>| entry.fields().next().is_some();
             for entry in suspect.provider.entries().filter(told_apart) {
                 pool.of(entry);

@@ -146,14 +146,11 @@ impl<'a> Entry<'a> {
 
     /// Body keys or headers that tell it apart, each with its pattern.
     pub(crate) fn fields(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let items: Vec<u32> = self.image.list(self.cell(entry::FIELDS)).collect();
         let image = self.image;
-        (0..items.len() / 2).map(move |pair| {
-            (
-                image.string(items[pair * 2]),
-                image.string(items[pair * 2 + 1]),
-            )
-        })
+        image
+            .list(self.cell(entry::FIELDS))
+            .pairs()
+            .map(move |(key, pattern)| (image.string(key), image.string(pattern)))
     }
 
     /// What happened, with slots and segments.

@@ -24,4 +24,4 @@ pub(crate) use layout::{
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Glob, pieces, slots};
 pub(crate) use text::{Folded, letters, name_key, words};
-pub(crate) use traces::{KEY_HEAD, header_parts, host_parts, key_bit};
+pub(crate) use traces::{KEY_HEAD, header_parts, host_parts, key_bit, without_port};

@@ -32,13 +32,17 @@ impl Writer {
         let [hosts, headers, key_prefixes, envelopes] =
             [traces.hosts, traces.headers, traces.key_prefixes, envelopes]
                 .map(|map| self.hash_table(map));
-        header[section::HOSTS_MASK] = small(hosts.len() / 2 - 1);
-        header[section::HEADERS_MASK] = small(headers.len() / 2 - 1);
-        header[section::KEY_PREFIXES_MASK] = small(key_prefixes.len() / 2 - 1);
-        header[section::ENVELOPES_MASK] = small(envelopes.len() / 2 - 1);
-        header[section::NAMES_MASK] = small(names.len() / 2 - 1);
-        header[section::WORDS_MASK] = small(words.len() / 2 - 1);
-        header[section::GRAMS_MASK] = small(grams.len() / 2 - 1);
+        for (mask, table) in [
+            (section::NAMES_MASK, &names),
+            (section::WORDS_MASK, &words),
+            (section::GRAMS_MASK, &grams),
+            (section::HOSTS_MASK, &hosts),
+            (section::HEADERS_MASK, &headers),
+            (section::KEY_PREFIXES_MASK, &key_prefixes),
+            (section::ENVELOPES_MASK, &envelopes),
+        ] {
+            header[mask] = small(table.len() / 2 - 1);
+        }
         header[section::FILTER_MASK] = small(filter.len() * 32 - 1);
         let mut starts = std::mem::take(&mut self.starts);
         starts.push(small(self.text.len()));

@@ -30,9 +30,14 @@ pub(crate) fn key_bit(head: [u8; KEY_HEAD]) -> (usize, u32) {
     (bit / 32 % KEY_FILTER_CELLS, 1 << (bit % 32))
 }
 
+/// A host without its port.
+pub(crate) fn without_port(host: &str) -> &str {
+    host.split(':').next().unwrap_or(host)
+}
+
 /// What a host is found by: its last two labels, its last one, nothing; without its port.
 pub(crate) fn host_parts(host: &str) -> [&str; 3] {
-    let bare = host.split(':').next().unwrap_or(host);
+    let bare = without_port(host);
     let last = bare.rfind('.').map_or(0, |dot| dot + 1);
     let two = bare[..last.saturating_sub(1)]
         .rfind('.')

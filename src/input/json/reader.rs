@@ -146,29 +146,34 @@ impl<'t> Reader<'t> {
     fn list(&mut self, depth: u32, close: u8) -> Value<'t> {
         self.at += 1;
         let mut items = Vec::new();
+        while self.has_item(depth, close, b"}])") {
+            let before = self.at;
+            if let Some(value) = self.value(depth + 1) {
+                items.push(value);
+            }
+            self.pair_in_list(&mut items, depth);
+            self.at = self.at.max(before + 1);
+        }
+        Value::List(items)
+    }
+
+    /// Goes to the next item of a list or a map, or to its end; a bracket of `outer` ends what lies around it too.
+    fn has_item(&mut self, depth: u32, close: u8, outer: &[u8]) -> bool {
         loop {
             self.skip_space();
             match self.peek() {
-                None => break,
+                None => return false,
                 Some(b',' | b';') => self.at += 1,
                 Some(byte) if byte == close => {
                     self.at += 1;
-                    break;
+                    return false;
                 }
-                Some(b'}' | b']' | b')') if depth > 0 => break,
+                Some(byte) if depth > 0 && outer.contains(&byte) => return false,
                 Some(b'}' | b']' | b')') => self.at += 1,
                 Some(_) if depth >= MAX_DEPTH || self.values >= MAX_VALUES => self.pass_over(close),
-                Some(_) => {
-                    let before = self.at;
-                    if let Some(value) = self.value(depth + 1) {
-                        items.push(value);
-                    }
-                    self.pair_in_list(&mut items, depth);
-                    self.at = self.at.max(before + 1);
-                }
+                Some(_) => return true,
             }
         }
-        Value::List(items)
     }
 
     /// Some lists hold `key: value` pairs (Go maps, keyword arguments): they become one map at the list's end.
@@ -191,31 +196,17 @@ impl<'t> Reader<'t> {
     fn map(&mut self, depth: u32, close: u8) -> Value<'t> {
         self.at += 1;
         let mut pairs = Vec::new();
-        loop {
-            self.skip_space();
-            match self.peek() {
-                None => break,
-                Some(b',' | b';') => self.at += 1,
-                Some(byte) if byte == close => {
-                    self.at += 1;
-                    break;
-                }
-                Some(b']' | b')') if depth > 0 => break,
-                Some(b'}' | b']' | b')') => self.at += 1,
-                Some(_) if depth >= MAX_DEPTH || self.values >= MAX_VALUES => self.pass_over(close),
-                Some(_) => {
-                    let before = self.at;
-                    // Clojure writes `:status 429`, with nothing but a space between.
-                    let symbol = self.peek() == Some(b':');
-                    let key = self.value(depth + 1).map(into_key);
-                    if (self.separator() || symbol)
-                        && let (Some(Value::Text(key)), Some(value)) = (key, self.value(depth + 1))
-                    {
-                        pairs.push((key, value));
-                    }
-                    self.at = self.at.max(before + 1);
-                }
+        while self.has_item(depth, close, b"])") {
+            let before = self.at;
+            // Clojure writes `:status 429`, with nothing but a space between.
+            let symbol = self.peek() == Some(b':');
+            let key = self.value(depth + 1).map(into_key);
+            if (self.separator() || symbol)
+                && let (Some(Value::Text(key)), Some(value)) = (key, self.value(depth + 1))
+            {
+                pairs.push((key, value));
             }
+            self.at = self.at.max(before + 1);
         }
         Value::Map(pairs)
     }
