@@ -36,6 +36,11 @@ fn main() {
             fs::write(Path::new(&out).join("catalogs.txt"), compiled.text)
                 .expect("OUT_DIR is writable");
             fs::write(Path::new(&out).join("catalogs.bin"), cells).expect("OUT_DIR is writable");
+            for (texts, name) in compiled.prose.iter().zip(["en.prose", "ko.prose"]) {
+                let sample = texts.iter().map(String::as_bytes).collect();
+                let packed = format::pack(texts, &fsst::Compressor::train(&sample));
+                fs::write(Path::new(&out).join(name), packed).expect("OUT_DIR is writable");
+            }
         }
         Err(problems) => {
             for problem in problems {

@@ -155,20 +155,19 @@ impl<'a> Entry<'a> {
 
     /// What happened, with slots and segments.
     #[must_use]
-    pub fn cause(self, lang: Lang) -> &'a str {
-        match lang {
-            Lang::En => self.text(entry::CAUSE_EN),
-            Lang::Ko => self.text(entry::CAUSE_KO),
-        }
+    pub fn cause(self, lang: Lang) -> String {
+        let column = [entry::CAUSE_EN, entry::CAUSE_KO][lang as usize];
+        self.image.prose(lang as usize, self.cell(column))
     }
 
     /// The steps that mend it, with slots and segments.
     #[must_use]
-    pub fn fix(self, lang: Lang) -> impl ExactSizeIterator<Item = &'a str> {
-        self.texts(match lang {
-            Lang::En => entry::FIX_EN,
-            Lang::Ko => entry::FIX_KO,
-        })
+    pub fn fix(self, lang: Lang) -> impl ExactSizeIterator<Item = String> {
+        let column = [entry::FIX_EN, entry::FIX_KO][lang as usize];
+        let image = self.image;
+        image
+            .list(self.cell(column))
+            .map(move |number| image.prose(lang as usize, number))
     }
 
     /// What to do about retrying.

@@ -1,12 +1,35 @@
 //! Compiled tables, read where they lie. Knows cells and strings, not what they mean.
 
-use super::format::{Compiled, KEY_HEAD, hash_key, key_bit, section};
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use fsst::CompressorBuilder;
+
+use super::format::{Compiled, KEY_HEAD, Prose, hash_key, key_bit, pack, section};
 
 /// One compiled set of catalogs: the bundled ones, or a user's own.
 #[derive(Debug, Clone)]
 pub(crate) struct Image {
     text: Text,
     cells: Cells,
+    /// English and Korean.
+    prose: [LazyProse; 2],
+}
+
+/// Causes and fixes in one language; their table is read when the first is asked for.
+#[derive(Debug, Clone)]
+struct LazyProse {
+    bytes: Cow<'static, [u8]>,
+    prose: OnceLock<Prose>,
+}
+
+impl LazyProse {
+    const fn new(bytes: Cow<'static, [u8]>) -> Self {
+        Self {
+            bytes,
+            prose: OnceLock::new(),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -36,6 +59,16 @@ impl Cells {
 static BUNDLED: Image = Image {
     text: Text::Bundled(include_str!(concat!(env!("OUT_DIR"), "/catalogs.txt"))),
     cells: Cells::Bundled(include_bytes!(concat!(env!("OUT_DIR"), "/catalogs.bin"))),
+    prose: [
+        LazyProse::new(Cow::Borrowed(include_bytes!(concat!(
+            env!("OUT_DIR"),
+            "/en.prose"
+        )))),
+        LazyProse::new(Cow::Borrowed(include_bytes!(concat!(
+            env!("OUT_DIR"),
+            "/ko.prose"
+        )))),
+    ],
 };
 
 impl Image {
@@ -46,9 +79,14 @@ impl Image {
 
     /// What was compiled while running.
     pub(crate) fn own(compiled: Compiled) -> Self {
+        // A table that was not trained packs badly and at once.
+        let table = CompressorBuilder::new().build();
         Self {
             text: Text::Own(compiled.text),
             cells: Cells::Own(compiled.cells),
+            prose: compiled
+                .prose
+                .map(|texts| LazyProse::new(pack(&texts, &table).into())),
         }
     }
 
@@ -79,6 +117,12 @@ impl Image {
         let at = self.cell(section::STRINGS) as usize + number as usize;
         let (start, end) = (self.cell(at) as usize, self.cell(at + 1) as usize);
         self.text().get(start..end).unwrap_or_default()
+    }
+
+    /// Text `number` of the causes and fixes in `language`: 0 for English, 1 for Korean.
+    pub(crate) fn prose(&self, language: usize, number: u32) -> String {
+        let LazyProse { bytes, prose } = &self.prose[language];
+        prose.get_or_init(|| Prose::new(bytes.clone())).text(number)
     }
 
     /// The items of the list at `list`.

@@ -120,10 +120,10 @@ fn told<'a>(
         entry,
         message: message(ranked, &captures),
         status: seen.or(entry.status()),
-        cause: advice::fill(entry.cause(lang), &captures),
+        cause: advice::fill(&entry.cause(lang), &captures),
         fix: entry
             .fix(lang)
-            .map(|step| advice::fill(step, &captures))
+            .map(|step| advice::fill(&step, &captures))
             .collect(),
         verdict,
         after_seconds: after,
@@ -179,7 +179,7 @@ fn suggestions(ranked: &[Ranked<'_>], lang: Lang) -> Vec<Suggestion> {
             let about = entry
                 .messages()
                 .next()
-                .map_or_else(|| advice::fill(entry.cause(lang), &[]), str::to_owned);
+                .map_or_else(|| advice::fill(&entry.cause(lang), &[]), str::to_owned);
             Suggestion {
                 query,
                 about: shortened(&about),

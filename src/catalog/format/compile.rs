@@ -9,11 +9,12 @@ use super::text::{Folded, name_key, words};
 use super::traces::Traces;
 use std::collections::{BTreeMap, HashMap};
 
-/// The compiled catalogs: one text, and the cells of one table.
+/// The compiled catalogs: one text, the cells of one table, and causes and fixes apart, English and Korean.
 #[derive(Debug, Default)]
 pub(crate) struct Compiled {
     pub(crate) text: String,
     pub(crate) cells: Vec<u32>,
+    pub(crate) prose: [Vec<String>; 2],
 }
 
 /// Compiles `files` in the order given.
@@ -50,6 +51,26 @@ pub(super) struct Writer {
     pub(super) names: BTreeMap<String, Vec<u32>>,
     pub(super) words: BTreeMap<String, Vec<u32>>,
     pub(super) traces: Traces,
+    pub(super) prose: [Texts; 2],
+}
+
+/// Texts in the order in which they were first met, each once.
+#[derive(Default)]
+pub(super) struct Texts {
+    pub(super) texts: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Texts {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        let number = small(self.texts.len());
+        self.texts.push(text.to_owned());
+        self.numbers.insert(text.to_owned(), number);
+        number
+    }
 }
 
 impl Writer {
@@ -84,6 +105,14 @@ impl Writer {
 
     pub(super) fn strings(&mut self, texts: &[String]) -> u32 {
         let items: Vec<u32> = texts.iter().map(|text| self.string(text)).collect();
+        self.list(&items)
+    }
+
+    fn steps(&mut self, language: usize, steps: &[String]) -> u32 {
+        let items: Vec<u32> = steps
+            .iter()
+            .map(|step| self.prose[language].number(step))
+            .collect();
         self.list(&items)
     }
 
@@ -149,10 +178,10 @@ impl Writer {
             self.strings(&file.exceptions),
             self.strings(&file.aliases),
             self.list(&fields),
-            self.string(&file.cause.en),
-            self.string(&file.cause.ko),
-            self.strings(&file.fix.en),
-            self.strings(&file.fix.ko),
+            self.prose[0].number(&file.cause.en),
+            self.prose[1].number(&file.cause.ko),
+            self.steps(0, &file.fix.en),
+            self.steps(1, &file.fix.ko),
             file.retry as u32,
             u32::from(file.common) | u32::from(file.derived) << 1 | u32::from(file.symptom) << 2,
             self.string(&file.since),

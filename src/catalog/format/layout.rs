@@ -1,4 +1,5 @@
-//! The compiled form: one text and one table of 32-bit integers, read where they lie.
+//! The compiled form: one text and one table of 32-bit integers, read where they lie; causes and fixes lie packed
+//! beside them.
 //!
 //! String n of the text begins at byte `STRINGS[n]` and ends where string n + 1 begins. A list is a cell that
 //! holds its length, followed by its items; a row refers to it by that cell's number, 0 for an empty list.
@@ -95,6 +96,7 @@ pub(crate) mod entry {
     pub(crate) const ALIASES: usize = 8;
     /// A list of pairs: key, pattern.
     pub(crate) const FIELDS: usize = 9;
+    /// A text of the packed prose, as are the next, and the items of the two lists after it.
     pub(crate) const CAUSE_EN: usize = 10;
     pub(crate) const CAUSE_KO: usize = 11;
     pub(crate) const FIX_EN: usize = 12;

@@ -11,6 +11,7 @@ mod grams;
 mod layout;
 mod lint;
 mod pattern;
+mod prose;
 mod tables;
 mod text;
 mod traces;
@@ -23,5 +24,6 @@ pub(crate) use layout::{
 };
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Glob, pieces, slots};
+pub(crate) use prose::{Prose, pack};
 pub(crate) use text::{Folded, letters, name_key, words};
 pub(crate) use traces::{KEY_HEAD, header_parts, host_parts, key_bit, without_port};

@@ -70,6 +70,7 @@ impl Writer {
         Compiled {
             text: self.text,
             cells,
+            prose: self.prose.map(|texts| texts.texts),
         }
     }
 
