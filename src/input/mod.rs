@@ -45,7 +45,8 @@ impl Input {
         if inert::is_inert(&text) {
             return Self::default();
         }
-        let lines = lines::strip(&text);
+        let around = inert::around_source(&text);
+        let lines = lines::strip(around.as_deref().unwrap_or(&text));
         Self {
             text: lines.text,
             records: lines.records,

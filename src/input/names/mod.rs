@@ -3,6 +3,7 @@
 //! A word counts as a name by its form (an underscore, a dot, inner capitals) or by what stands before it.
 
 mod forms;
+mod talk;
 mod tokens;
 mod wordings;
 
@@ -10,6 +11,7 @@ use super::signals::{Place, Signals};
 
 use forms::{is_code_like, is_number};
 pub(crate) use forms::{is_symbol, leading_code};
+use talk::{is_parameter, is_setting, is_shouted};
 use tokens::{Token, tokens};
 
 /// Finds every name in `text`.
@@ -180,10 +182,14 @@ fn ends_clause(line: &str, token: Token) -> bool {
     rest.is_empty() || rest.starts_with(['"', '\'', ',', '}', ')', ']', '&', ';'])
 }
 
-/// A name anywhere: it must look like one.
+/// A name anywhere: it must look like one, and neither be set to a value nor stand among shouted words.
 fn mention<'t>(line: &'t str, token: Token, signals: &mut Signals<'t>) {
     let word = &line[token.start..token.end];
-    if is_code_like(word) {
+    if is_code_like(word)
+        && !is_parameter(word)
+        && !is_setting(&line[token.end..])
+        && !is_shouted(line, token)
+    {
         signals.name(word, Place::Mention, 0);
     }
 }
