@@ -40,7 +40,7 @@ pub(super) fn context(
         .evidence
         .iter()
         .any(|evidence| matches!(evidence, Evidence::Message { .. }));
-    if has_message && !said && entry.messages().len() > 0 {
+    if has_message && !said && entry.messages().len() > 0 && !candidate.is_named_by_symbol() {
         candidate.evidence.push(Evidence::OtherMessage);
     }
 }

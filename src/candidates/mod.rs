@@ -8,7 +8,7 @@ mod sources;
 use std::collections::HashMap;
 
 use crate::catalog::{Catalogs, Entry, ProviderKind, Role, name_key, words as search_words};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, NameKind};
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
 use crate::provider::{KNOWN, Suspect};
@@ -26,6 +26,14 @@ pub(crate) struct Candidate<'a> {
     pub(crate) evidence: Vec<Evidence>,
     /// What the slots of its messages and fields took from the input.
     pub(crate) captures: Vec<(String, String)>,
+}
+
+impl Candidate<'_> {
+    /// Whether its messages are symbols only, which are found as names, and one of its names was found.
+    pub(crate) fn is_named_by_symbol(&self) -> bool {
+        let named = |evidence: &Evidence| matches!(evidence, Evidence::Name { how, .. } if matches!(how, NameKind::Code | NameKind::Alias));
+        !self.entry.is_worded() && self.evidence.iter().any(named)
+    }
 }
 
 /// Every entry that something in the input speaks for.

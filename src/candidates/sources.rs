@@ -111,7 +111,11 @@ fn by_name<'a>(
         let exact = match how {
             NameKind::Code => text == entry.code(),
             NameKind::Type => text == entry.kind(),
-            NameKind::Alias => entry.aliases().any(|alias| alias == text),
+            // A message that is a symbol is a name as well.
+            NameKind::Alias => entry
+                .aliases()
+                .chain(entry.messages())
+                .any(|alias| alias == text),
             NameKind::Exception | NameKind::Class | NameKind::Field | NameKind::Message => true,
         };
         let candidate = pool.of(entry);

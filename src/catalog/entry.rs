@@ -1,6 +1,6 @@
 //! One error of a catalog, as a number and the image it counts in. Knows no other error.
 
-use super::format::{entry, section};
+use super::format::{entry, is_symbol, section};
 use super::image::Image;
 use super::provider::Provider;
 
@@ -130,6 +130,11 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn messages(self) -> impl ExactSizeIterator<Item = &'a str> {
         self.texts(entry::MESSAGES)
+    }
+
+    /// Whether it has a message of words: one that is a symbol is a name.
+    pub(crate) fn is_worded(self) -> bool {
+        self.messages().any(|message| !is_symbol(message))
     }
 
     /// SDK classes, old and new.

@@ -298,7 +298,7 @@ fn is_unsaid(candidate: &Candidate<'_>) -> bool {
     let said =
         |evidence: &Evidence| matches!(evidence, Evidence::Message { .. } | Evidence::Field { .. });
     let words = candidate.entry.messages().len() > 0 || is_told_by_fields(candidate.entry);
-    words && !candidate.evidence.iter().any(said)
+    words && !candidate.is_named_by_symbol() && !candidate.evidence.iter().any(said)
 }
 
 /// Whether the only words found are a phrase of a word or two that others use as well.
@@ -327,7 +327,7 @@ fn is_particular(candidate: &Candidate<'_>) -> bool {
             }
         )
     });
-    let plain = entry.code().is_empty() && entry.messages().len() == 0 && !is_told_by_fields(entry);
+    let plain = entry.code().is_empty() && !entry.is_worded() && !is_told_by_fields(entry);
     !(found || entry.is_common() || plain)
 }
 

@@ -4,7 +4,7 @@
 use super::file::{CatalogFile, EntryFile, Kind};
 use super::grams::GRAM;
 use super::layout::{Role, owner};
-use super::pattern::pieces;
+use super::pattern::{is_symbol, pieces};
 use super::text::{Folded, name_key, words};
 use super::traces::Traces;
 use std::collections::{BTreeMap, HashMap};
@@ -218,6 +218,9 @@ impl Writer {
                 self.name(pieces(message)[0].0, Role::Lead, number);
             }
             // Longer ones are found by their grams, wherever they stand.
+            if is_symbol(message) && *message != file.code {
+                self.name(message, Role::Alias, number);
+            }
             if pieces(message).len() == 1 && folded_length(message) < SHORT_MESSAGE {
                 self.name(message, Role::Message, number);
             }

@@ -23,7 +23,7 @@ pub(crate) use layout::{
     NO_USE, Role, entry, envelope, hash_key, owner, place, provider, section, template,
 };
 pub(crate) use lint::lint;
-pub(crate) use pattern::{Glob, pieces, slots};
+pub(crate) use pattern::{Glob, is_symbol, pieces, slots};
 pub(crate) use prose::{Prose, pack};
 pub(crate) use text::{Folded, letters, name_key, words};
 pub(crate) use traces::{KEY_HEAD, header_parts, host_parts, key_bit, without_port};

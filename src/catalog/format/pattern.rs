@@ -80,6 +80,14 @@ fn matches(pattern: &[u8], text: &[u8]) -> bool {
     pattern[p..].iter().all(|byte| *byte == b'*')
 }
 
+/// Whether a template is a symbol such as `is_archived` rather than words.
+pub(crate) fn is_symbol(template: &str) -> bool {
+    template.contains('_')
+        && template
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::compile::{Compiled, Writer, small};
 use super::grams::GramCounts;
 use super::layout::{NO_USE, hash_key, owner, section};
+use super::pattern::is_symbol;
 use super::text::{Folded, letters};
 use super::traces::{KEY_FILTER_CELLS, key_bit};
 
@@ -90,7 +91,9 @@ impl Writer {
         for (number, (index, kind, weight, text)) in templates.iter().enumerate() {
             let shared = wordings.get(&Folded::new(text).text).copied().unwrap_or(1);
             rows.extend_from_slice(&[self.string(text), *index, *kind, *weight, shared]);
-            for anchor in counts.anchors(text) {
+            // As a key (`"is_archived": false`) a symbol says nothing: it is looked up where names stand.
+            let is_name = *kind == owner::ENTRY && is_symbol(text);
+            for anchor in counts.anchors(text).into_iter().filter(|_| !is_name) {
                 let place = grams.entry(anchor.hash).or_default();
                 place.extend(anchor.pack(number));
             }

@@ -15,7 +15,9 @@ pub(super) fn is_inert(text: &str) -> bool {
 /// The beginning of a text, by which it is judged.
 fn head(text: &str) -> &str {
     const LENGTH: usize = 20_000;
-    &text[..text.floor_char_boundary(LENGTH)]
+    let mut ends = (0..=LENGTH.min(text.len())).rev();
+    let end = ends.find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
 }
 
 /// Whether `text` is sentences: long lines, most of whose words begin with a small letter.

@@ -2,7 +2,7 @@
 
 /// What stands before and after the statements of `text`, where most of its lines are statements and none shows that
 /// they ran and failed; `None` where it is no source code.
-pub(super) fn around_source(text: &str) -> Option<String> {
+pub(in crate::input) fn around_source(text: &str) -> Option<String> {
     let head = super::head(text);
     let lines: Vec<&str> = head.lines().collect();
     let kinds: Vec<Line> = lines.iter().map(|line| kind(line.trim())).collect();

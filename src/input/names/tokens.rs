@@ -46,11 +46,13 @@ pub(super) fn tokens(line: &str) -> impl Iterator<Item = Token> {
     })
 }
 
-/// How long the word is at the start of `bytes`: a colon joins only where it is doubled, as in `Module::Error`.
+/// How long the word is at the start of `bytes`: a colon joins only where it is doubled, as in `Module::Error`, and
+/// a Korean particle is no part of the name before it, as in `KOE006이`.
 fn length(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
+            byte if byte.is_ascii() != bytes[0].is_ascii() => break,
             b':' if bytes.get(at + 1) == Some(&b':') => at += 2,
             b':' => break,
             byte if is_part(*byte) => at += 1,
