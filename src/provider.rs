@@ -168,7 +168,7 @@ fn names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Susp
                     Sign::NamedProtocol
                 }
                 (Role::Provider, Place::Typed | Place::Word) => Sign::Named,
-                (Role::Module, _) => Sign::Exception,
+                (Role::Module, _) if !is_brand(&name.text) => Sign::Exception,
                 (Role::Phrase, _) => Sign::Phrase,
                 _ => continue,
             };
@@ -176,6 +176,14 @@ fn names<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Susp
         }
         modules(&name.text, Sign::Exception, catalogs, suspects);
     }
+}
+
+/// Whether a name is a brand and no class, which prose says as well as a program that names its package.
+fn is_brand(name: &str) -> bool {
+    let is_class = ["Error", "Exception", "Fault", "Failure"]
+        .iter()
+        .any(|end| name.ends_with(end));
+    !is_class && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// `package.module.RateLimitError` is of every provider that owns `package` or `package.module`.

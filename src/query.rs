@@ -2,7 +2,7 @@
 //!
 //! Reads `provider:40063`, `429`, `5xx` and provider names in a typed query. Knows no entry.
 
-use crate::catalog::{Catalogs, Named, Provider, Role, name_key};
+use crate::catalog::{Catalogs, Named, Provider, Role, name_key, words};
 use crate::input::{self, Place, Signals, StatusPlace};
 
 /// One query.
@@ -68,39 +68,98 @@ pub(crate) fn apply(query: &Query, catalogs: &Catalogs<'_>, signals: &mut Signal
     }
 }
 
-/// Longer queries are texts, not words to look up one by one.
+/// Longer queries are sentences, whose words are not looked up one by one.
 const MAX_WORDS: usize = 12;
 
+/// Longer ones are texts, in which a name is talk.
+const MAX_SENTENCE: usize = 60;
+
 fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() > MAX_WORDS || text.contains(['{', '\n']) {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| {
+            word.trim_matches(|character: char| {
+                matches!(
+                    character,
+                    '"' | '\'' | ',' | '.' | '(' | ')' | ':' | '`' | '?'
+                )
+            })
+        })
+        .collect();
+    if words.len() > MAX_SENTENCE || text.contains('{') {
         return;
     }
-    if words.len() > 1 {
+    let sentence = words.len() > MAX_WORDS;
+    let named = providers(&words, sentence, catalogs, signals);
+    if words.len() > 1 && !sentence {
         signals.name(text.to_owned(), Place::Typed, 0);
     }
     for word in &words {
-        let word = word.trim_matches(|character: char| {
-            matches!(character, '"' | '\'' | ',' | '.' | '(' | ')' | ':' | '`')
-        });
-        status(word, words.len(), signals);
+        // `403에`, `40300이`
+        let number = word.trim_end_matches(|last: char| !last.is_ascii());
+        status(number, words.len(), signals);
         let whole = words.len() == 1;
-        let place = if whole || input::is_symbol(word) {
+        let is_number = number.len() > 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        if sentence {
+            if named && is_number {
+                signals.name(number.to_owned(), Place::Typed, 0);
+            }
+            continue;
+        }
+        // `5.3` is a quantity.
+        let is_measure = word.contains('.') && word.bytes().all(|byte| !byte.is_ascii_alphabetic());
+        let place = if whole || input::is_symbol(word) && !is_measure {
             Place::Typed
         } else {
             Place::Word
         };
-        signals.name(word.to_owned(), place, 0);
+        let word = if is_number { number } else { word };
+        signals.name((*word).to_owned(), place, 0);
     }
-    // Names of two or three words: `애저 오픈AI`.
-    for length in 2..=3 {
-        for part in words.windows(length) {
-            let name = part.join(" ");
-            if find_provider(&name, catalogs).is_some() {
-                signals.name(name, Place::Typed, 0);
+}
+
+/// Notes the providers that are named, with or without a particle, in one word or in up to three: `애저 오픈AI에서`.
+/// In a sentence, a name in small letters is a word of the language (`together`).
+fn providers(
+    typed: &[&str],
+    sentence: bool,
+    catalogs: &Catalogs<'_>,
+    signals: &mut Signals<'_>,
+) -> bool {
+    // A possessive or a particle is no part of the name.
+    let stem = |word: &&str| {
+        let word = word.strip_suffix("'s").unwrap_or(word);
+        words(word).join("")
+    };
+    let stems: Vec<String> = typed.iter().map(stem).collect();
+    let mut named = false;
+    let mut from = 0;
+    while from < typed.len() {
+        let proper = typed[from].starts_with(|first: char| !first.is_ascii_lowercase());
+        let known = |length: &usize| {
+            let name = stems.get(from..from + length)?.join(" ");
+            let is_new = *length > 1 || sentence || name != typed[from].to_lowercase();
+            let fits = (proper || !sentence) && is_new;
+            (fits && find_provider(&name, catalogs).is_some()).then_some((name, *length))
+        };
+        let found = [3, 2, 1].iter().find_map(known);
+        from += found.as_ref().map_or(1, |(_, length)| *length);
+        if let Some((name, _)) = found {
+            signals.name(name, Place::Word, 0);
+            named = true;
+        }
+    }
+    // `런유어AI` is a name and another word.
+    for word in typed {
+        for part in words(word) {
+            let hangul = !part.is_ascii();
+            if hangul && part != *word && find_provider(&part, catalogs).is_some() {
+                signals.name(part, Place::Word, 0);
+                named = true;
             }
         }
     }
+    named
 }
 
 /// A status as people type it: `429`, `HTTP 429` (which the reader of texts knows), `5xx`.

@@ -13,6 +13,16 @@ use crate::weights::{self, SHORT_BYTES};
 pub(crate) fn order(candidates: Vec<Candidate<'_>>) -> Vec<Ranked<'_>> {
     let mut ranked: Vec<Ranked<'_>> = candidates.into_iter().map(rank).collect();
     rivals::settle(&mut ranked);
+    // Where nothing tells who sent it, an API that others copy is more often meant than its copies.
+    let copied: Vec<&str> = ranked
+        .iter()
+        .flat_map(|ranked| ranked.candidate.entry.provider().compatible())
+        .collect();
+    let is_copied = |ranked: &Ranked<'_>| {
+        let traced = |evidence: &Evidence| matches!(evidence, Evidence::Provider { .. });
+        copied.contains(&ranked.candidate.entry.provider().id())
+            && !ranked.candidate.evidence.iter().any(traced)
+    };
     ranked.sort_by(|one, other| {
         // Of equals, what an API may mean by it comes behind what it means in general.
         let is_api =
@@ -20,6 +30,7 @@ pub(crate) fn order(candidates: Vec<Candidate<'_>>) -> Vec<Ranked<'_>> {
         let order = other.score.cmp(&one.score);
         order
             .then_with(|| is_api(one).cmp(&is_api(other)))
+            .then_with(|| is_copied(other).cmp(&is_copied(one)))
             .then_with(|| {
                 one.candidate
                     .entry

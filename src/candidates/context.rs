@@ -33,7 +33,12 @@ pub(super) fn context(
     }
     // A connection fails in the client, whichever API was called.
     let carried = entry.provider().kind() == ProviderKind::Client && is_unmistakable(candidate);
-    if let Some(firm) = contradicted(entry, weight, suspects).filter(|_| !carried) {
+    // An API that speaks a protocol is met with the protocol's exceptions.
+    let spoken = suspects.first().is_some_and(|first| {
+        let mut protocols = entry.provider().protocols();
+        protocols.any(|protocol| protocol == first.provider.id())
+    }) && is_unmistakable(candidate);
+    if let Some(firm) = contradicted(entry, weight, suspects).filter(|_| !carried && !spoken) {
         candidate.evidence.push(Evidence::OtherProvider { firm });
     }
     let said = candidate
@@ -68,20 +73,27 @@ fn is_unmistakable(candidate: &Candidate<'_>) -> bool {
 /// Whether only words of the provider's stand in a body that is another's by its shape: copies answer with the words
 /// of the original.
 fn is_quoted(own: Provider<'_>, suspects: &[Suspect<'_>]) -> bool {
-    let words = |sign| {
-        matches!(
-            sign,
-            Sign::Phrase | Sign::Link | Sign::SharedEnvelope | Sign::KeyPrefix
-        )
+    // Copies are called with the original's SDK as well, where the address says so.
+    let called = suspects
+        .iter()
+        .any(|suspect| suspect.has(Sign::Host) && is_copy(suspect.provider, own));
+    let words = |sign| match sign {
+        Sign::Phrase | Sign::Link | Sign::SharedEnvelope | Sign::KeyPrefix => true,
+        Sign::Exception | Sign::Frame => called,
+        _ => false,
     };
-    let shaped = |suspect: &Suspect<'_>| {
-        suspect.has(Sign::Envelope) && suspect.provider.compatible().any(|id| id == own.id())
-    };
-    suspects.iter().any(shaped)
+    let shaped = suspects
+        .iter()
+        .any(|suspect| suspect.has(Sign::Envelope) && is_copy(suspect.provider, own));
+    (shaped || called)
         && suspects
             .iter()
             .find(|suspect| suspect.provider == own)
             .is_some_and(|suspect| suspect.evidence.iter().all(|evidence| words(evidence.sign)))
+}
+
+fn is_copy(provider: Provider<'_>, original: Provider<'_>) -> bool {
+    provider.compatible().any(|id| id == original.id())
 }
 
 /// From this many folded bytes on a message that nobody else words is an entry's own.

@@ -54,10 +54,13 @@ pub(crate) fn find<'a>(
     from_statuses(signals, suspects, catalogs, &mut pool);
     if signals.typed {
         let known = understood(signals, catalogs);
-        let meant = words::search(&signals.text, &known, catalogs, |entry, evidence| {
+        let named = known
+            .iter()
+            .any(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+        let meant = words::search(&signals.text, &known, named, catalogs, |entry, evidence| {
             pool.of(entry).evidence.push(evidence);
         });
-        if let Some(meant) = meant {
+        for meant in meant {
             from_typed(meant, catalogs, &mut pool);
         }
     }
@@ -66,7 +69,9 @@ pub(crate) fn find<'a>(
     candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.entry, id, catalogs)));
     candidates.retain(|candidate| catalogs.is_visible(candidate.entry.provider()));
     if signals.prose && !signals.typed {
-        candidates.retain(|candidate| candidate.evidence.iter().any(is_said));
+        candidates.retain(|candidate| {
+            candidate.evidence.iter().any(is_said) && !candidate.entry.is_status_itself()
+        });
     }
     if signals.succeeded() {
         // A redirect that was followed, a refusal that was answered: what came last counts.
@@ -96,7 +101,10 @@ pub(crate) fn find<'a>(
 /// Whether a piece of evidence is an error's own words rather than talk about errors.
 fn is_said(evidence: &Evidence) -> bool {
     match evidence {
-        Evidence::Message { weight, .. } => *weight >= 20,
+        // A status is restated in talk: `500 Internal Server Error`.
+        Evidence::Message {
+            weight, template, ..
+        } => *weight >= 20 && !template.starts_with(|first: char| first.is_ascii_digit()),
         Evidence::Name { place, .. } => *place >= Place::Exception,
         Evidence::Field { .. } => true,
         _ => false,

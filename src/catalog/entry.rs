@@ -2,7 +2,7 @@
 
 use super::format::{entry, is_symbol, section};
 use super::image::Image;
-use super::provider::Provider;
+use super::provider::{Provider, ProviderKind};
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +135,14 @@ impl<'a> Entry<'a> {
     /// Whether it has a message of words: one that is a symbol is a name.
     pub(crate) fn is_worded(self) -> bool {
         self.messages().any(|message| !is_symbol(message))
+    }
+
+    /// Whether it explains an HTTP status as such.
+    pub(crate) fn is_status_itself(self) -> bool {
+        self.provider().kind() == ProviderKind::Protocol
+            && self
+                .status()
+                .is_some_and(|status| status.to_string() == self.code())
     }
 
     /// SDK classes, old and new.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use fsst::CompressorBuilder;
 
-use super::format::{Compiled, KEY_HEAD, Prose, hash_key, key_bit, pack, section};
+use super::format::{Compiled, KEY_HEAD, Prose, filter_bits, hash_key, key_bit, pack, section};
 
 /// One compiled set of catalogs: the bundled ones, or a user's own.
 #[derive(Debug, Clone)]
@@ -195,9 +195,11 @@ pub(crate) struct GramFilter<'a> {
 impl GramFilter<'_> {
     /// Whether a gram of this hash may be in the table.
     pub(crate) fn may_have(&self, hash: u32) -> bool {
-        let bit = hash & self.mask;
-        let word = self.cells.cell(self.start + bit as usize / 32);
-        word >> (bit % 32) & 1 == 1
+        let set = |bit: &u32| {
+            let word = self.cells.cell(self.start + *bit as usize / 32);
+            word >> (bit % 32) & 1 == 1
+        };
+        filter_bits(hash, self.mask).iter().all(set)
     }
 }
 

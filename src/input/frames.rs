@@ -64,6 +64,14 @@ pub(super) fn package(line: &str) -> Option<&str> {
     (dotted && !name.contains([' ', '\\'])).then_some(name)
 }
 
+/// The object whose method a frame of JavaScript is in: `at ExampleClient.makeRequest (...)`.
+pub(super) fn callee(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("at ")?.split_once(" (")?.0;
+    let name = name.strip_prefix("async ").unwrap_or(name);
+    let is_class = name.starts_with(|first: char| first.is_ascii_uppercase());
+    (is_class && name.contains('.') && !name.contains([' ', '<'])).then_some(name)
+}
+
 /// The first `count` segments of a path.
 fn segments(path: &str, count: usize) -> &str {
     let ends = path.match_indices(['/', '\\', '"', ':', ')']);
@@ -112,5 +120,15 @@ mod tests {
             Some("example"),
         );
         check("at f (/app/index.js:1:2)", None);
+    }
+
+    #[test]
+    fn a_frame_is_in_a_method_of_a_class() {
+        assert_eq!(
+            callee("at async ExampleAI.makeRequest (/app/node_modules/x/core.js:1:2)"),
+            Some("ExampleAI.makeRequest")
+        );
+        assert_eq!(callee("at Object.<anonymous> (/app/a.js:1:2)"), None);
+        assert_eq!(callee("at f (/app/index.js:1:2)"), None);
     }
 }

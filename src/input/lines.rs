@@ -3,7 +3,8 @@
 //! Frames go because a name in a file path is no evidence; which packages they were of is kept apart. Knows no
 //! provider and no error.
 
-use super::frames::{is_frame, package};
+use super::frames::{callee, is_frame, package};
+use super::inert::is_harmless;
 
 /// A text that is only what was said.
 #[derive(Debug, Default)]
@@ -40,6 +41,9 @@ pub(crate) fn strip(text: &str) -> Lines {
             continue;
         }
         frame_indent = None;
+        if is_harmless(trimmed) {
+            continue;
+        }
         if is_frame(trimmed) {
             if trimmed.starts_with("File \"") {
                 frame_indent = Some(indent);
@@ -68,12 +72,12 @@ pub(crate) fn strip(text: &str) -> Lines {
 
 impl Lines {
     fn note_frame(&mut self, line: &str) {
-        /// More packages than this are a deep stack, not more signs.
+        /// More of them than this are a deep stack, not more signs.
         const MOST: usize = 200;
-        if let Some(package) = package(line).filter(|_| self.frames.len() < MOST)
-            && self.frames.last().is_none_or(|(_, last)| last != package)
-        {
-            self.frames.push((self.text.len(), package.to_owned()));
+        for name in [callee(line), package(line)].into_iter().flatten() {
+            if self.frames.len() < MOST && self.frames.last().is_none_or(|(_, last)| last != name) {
+                self.frames.push((self.text.len(), name.to_owned()));
+            }
         }
     }
 }

@@ -104,9 +104,18 @@ pub(crate) fn read(record: Record<'_>) -> Signals<'_> {
     };
     bodies::read(text, &mut signals);
     xml::read(text, 0, &mut signals);
-    statuses::read(text, &mut signals);
+    let silent = is_document(text) && signals.messages.is_empty() && signals.names.is_empty();
+    if !silent {
+        statuses::read(text, &mut signals);
+    }
     trailing_status(text, &mut signals);
     names::read(text, &mut signals);
+    if silent {
+        let is_key = |name: &Name<'_>| {
+            name.place == Place::Mention && name.text.contains(char::is_lowercase)
+        };
+        signals.names.retain(is_key);
+    }
     addresses::read(text, &mut signals);
     let bare = signals.bodies.is_empty()
         && !signals
@@ -115,6 +124,12 @@ pub(crate) fn read(record: Record<'_>) -> Signals<'_> {
             .any(|name| name.place == Place::Exception);
     signals.prose = bare && (inert::is_prose(text) || signals.lists_statuses());
     signals
+}
+
+/// Whether `text` is one document and nothing else: what its keys do not say, its strings do not say either.
+fn is_document(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('{') && text.ends_with('}') || text.starts_with('[') && text.ends_with(']')
 }
 
 /// `curl -w '\n%{http_code}'`: a status alone on the last line, after a body.

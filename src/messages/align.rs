@@ -21,6 +21,9 @@ pub(super) struct Placed {
 /// A part of a message within this many folded bytes of the text's end or beginning may have been cut there.
 const CUT: usize = 80;
 
+/// This many bytes at the beginning of a piece tell where it was cut off.
+const CUT_HEAD: usize = 10;
+
 /// A part amid other text is rather another message that begins alike.
 const UNCUT_PERCENT: u32 = 75;
 
@@ -73,16 +76,22 @@ pub(super) fn align<'a>(
     let first = placed.iter().flatten().map(|piece| piece.start).min()?;
     let last = placed.iter().flatten().map(|piece| piece.end).max()?;
     let mut coverage = u32::try_from(literal * 100 / total.max(1)).unwrap_or(100);
-    let tail = placed.last().is_some_and(Option::is_some) || hay.len() - last < CUT;
+    let whole = |(piece, literal): (&Option<Placed>, &String)| {
+        piece.is_some_and(|piece| piece.end - piece.start == literal.len())
+    };
+    let tail = placed.iter().zip(&literals).next_back().is_some_and(whole);
+    let ended = coverage < 100 && hay.len() - last < CUT && ends_at(text, folded, last);
     let head = placed.first().is_some_and(Option::is_some) || literals[0].is_empty() || first < CUT;
-    let cut = tail && head && matched == anchor.len() || hay.len() - start <= matched + CUT;
+    let cut = tail && head && matched == anchor.len() || ended;
     if coverage < 100 && !cut {
         coverage = coverage * UNCUT_PERCENT / 100;
     }
     if coverage < MIN_COVERAGE || coverage < 100 && total < MIN_PARTIAL {
         return None;
     }
-    if !reads_alike(text, folded, &pieces, &placed) {
+    if !reads_alike(text, folded, &pieces, &placed)
+        || is_inside_word(text, folded.origin(text, first), template.text())
+    {
         return None;
     }
     Some(Found {
@@ -98,6 +107,14 @@ pub(super) fn align<'a>(
         ),
         at: folded.origin(text, first),
     })
+}
+
+/// Whether the text, or what was quoted in it, ends behind the folded byte `end`: what goes on with other words is
+/// another message.
+fn ends_at(text: &str, folded: &Folded, end: usize) -> bool {
+    let rest = &text[end_of(text, folded, end)..];
+    let rest = rest.trim_start_matches([' ', '.']);
+    rest.is_empty() || rest.starts_with(['\n', '(', '"', '\'', '\u{2026}', '}', ']', '<', '\\'])
 }
 
 /// Whether the places of a template's pieces read like the template: folding drops what tells a symbol
@@ -123,6 +140,19 @@ fn reads_alike(
         let loose = found.contains(' ') && !found.contains('\n') && !spaced && is_symbol(literal);
         !(braced || loose || spaced && symbol || is_joined_otherwise(found, literal))
     })
+}
+
+/// Whether what was found of `template` at `start` goes on with a word that began before: `FooDatabase` is no
+/// `database`.
+fn is_inside_word(text: &str, start: usize, template: &str) -> bool {
+    let (before, after) = text.as_bytes().split_at(start);
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let capital = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_uppercase);
+    letter(before.last())
+        && letter(after.first())
+        && !(capital(after.first()) && capital(template.as_bytes().first()))
+        // `\nfoo` and `\u003cfoo` are escapes.
+        && !before.iter().rev().take(6).any(|byte| matches!(byte, b'\\' | b'%' | b'&'))
 }
 
 /// Whether what was found joins with a hyphen what the template keeps apart: `Retry-After` is a header's name,
@@ -169,6 +199,17 @@ fn forward(
         }
         let window = &hay[from..hay.len().min(from + MAX_SLOT + literal.len())];
         let Some(found) = memchr::memmem::find(window, literal) else {
+            // Cut off within this piece: it counts as far as it goes.
+            let head = &literal[..literal.len().min(CUT_HEAD)];
+            if let Some(found) = memchr::memmem::find(window, head) {
+                let start = from + found;
+                let length = common(&hay[start..], literal);
+                placed[number] = Some(Placed {
+                    start,
+                    end: start + length,
+                });
+                sum += length;
+            }
             break;
         };
         let start = from + found;

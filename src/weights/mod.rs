@@ -1,15 +1,17 @@
 //! What each piece of evidence is worth, and why. Knows no order: `rank` adds up and compares.
 
+mod doubts;
 mod names;
 mod texts;
 
 use crate::candidates::Candidate;
-use crate::catalog::{Entry, Glob, ProviderKind};
+use crate::catalog::{Entry, ProviderKind};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
 use crate::score::{MATCH, Weighed};
 
+use doubts::{has_own_message, is_near_code, is_particular, is_unsaid, only_a_part, only_a_phrase};
 pub(crate) use names::is_short_number;
 use names::{best_names_only, name};
 pub(crate) use texts::SHORT_BYTES;
@@ -66,6 +68,9 @@ const COMPATIBLE: i32 = -35;
 
 /// A phrase of a word or two, at a provider that nothing else speaks for: everybody answers so.
 const COMMON_PHRASE: i32 = -170;
+
+/// What a code is worth that is spelled otherwise than what was typed: it is offered, and no match.
+const NEAR_MISS: i32 = 200;
 
 /// Below this many bytes a message is a reason phrase or the like.
 pub(crate) const PHRASE_BYTES: u32 = 26;
@@ -139,7 +144,7 @@ fn words_once(candidate: &Candidate<'_>, points: &mut [i32]) {
 
 /// A status that a text names as a code as well is one fact and not two.
 fn status_once(candidate: &Candidate<'_>, points: &mut [i32]) {
-    if !is_status_itself(candidate.entry) {
+    if !candidate.entry.is_status_itself() {
         return;
     }
     for (evidence, points) in candidate.evidence.iter().zip(points) {
@@ -226,6 +231,10 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
         // A provider alone is no error.
         return -sum;
     }
+    if is_near_code(candidate) {
+        // Nor is it with a code that is spelled otherwise, which is offered and no more.
+        return NEAR_MISS - sum;
+    }
     let known = candidate
         .evidence
         .iter()
@@ -234,7 +243,7 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
             _ => None,
         });
     let mut adjustment = 0;
-    if is_status_itself(entry) && has_status {
+    if entry.is_status_itself() && has_status {
         adjustment += if only_status {
             STATUS_ALONE
         } else {
@@ -270,78 +279,4 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
         adjustment += COMMON_PHRASE;
     }
     adjustment
-}
-
-/// Whether a message was found that no other entry words so.
-fn has_own_message(candidate: &Candidate<'_>) -> bool {
-    candidate.evidence.iter().any(|evidence| {
-        matches!(evidence, Evidence::Message { coverage: 100, shared: 1, weight, .. } if *weight >= SHORT_BYTES)
-    })
-}
-
-/// Whether all that speaks for an entry is a part of a message.
-fn only_a_part(candidate: &Candidate<'_>) -> bool {
-    let mut parts = false;
-    let whole = candidate.evidence.iter().any(|evidence| match evidence {
-        Evidence::Message { coverage, .. } => {
-            parts |= *coverage < 100;
-            *coverage == 100
-        }
-        Evidence::Name { .. } | Evidence::Field { .. } => true,
-        _ => false,
-    });
-    parts && !whole
-}
-
-/// Whether the entry words messages and none of them was found: a sibling without any is the more general reading.
-fn is_unsaid(candidate: &Candidate<'_>) -> bool {
-    let said =
-        |evidence: &Evidence| matches!(evidence, Evidence::Message { .. } | Evidence::Field { .. });
-    let words = candidate.entry.messages().len() > 0 || is_told_by_fields(candidate.entry);
-    words && !candidate.is_named_by_symbol() && !candidate.evidence.iter().any(said)
-}
-
-/// Whether the only words found are a phrase of a word or two that others use as well.
-fn only_a_phrase(candidate: &Candidate<'_>) -> bool {
-    candidate.evidence.iter().all(|evidence| match evidence {
-        Evidence::Message { weight, shared, .. } => *weight < PHRASE_BYTES && *shared > 1,
-        Evidence::Name { how, .. } => *how == NameKind::Message,
-        Evidence::Field { .. } | Evidence::Words { .. } => false,
-        _ => true,
-    })
-}
-
-/// Whether the entry has a code or messages of its own, and none of them was found: a sibling without them is
-/// the more general reading.
-fn is_particular(candidate: &Candidate<'_>) -> bool {
-    let entry = candidate.entry;
-    let found = candidate.evidence.iter().any(|evidence| {
-        matches!(
-            evidence,
-            Evidence::Message { .. } | Evidence::Field { .. } | Evidence::Words { .. }
-        ) || matches!(
-            evidence,
-            Evidence::Name {
-                how: NameKind::Code | NameKind::Alias | NameKind::Exception | NameKind::Message,
-                ..
-            }
-        )
-    });
-    let plain = entry.code().is_empty() && !entry.is_worded() && !is_told_by_fields(entry);
-    !(found || entry.is_common() || plain)
-}
-
-/// Whether fields tell the entry from its siblings.
-fn is_told_by_fields(entry: Entry<'_>) -> bool {
-    entry
-        .fields()
-        .any(|(_, pattern)| Glob(pattern).slot().is_none())
-}
-
-/// Whether the entry explains an HTTP status as such.
-pub(crate) fn is_status_itself(entry: Entry<'_>) -> bool {
-    entry.provider().kind() == ProviderKind::Protocol
-        && entry
-            .status()
-            .is_some_and(|status| status.to_string() == entry.code())
 }

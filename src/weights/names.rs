@@ -58,6 +58,8 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
         NameKind::Code | NameKind::Message => CODE,
         // A class that an entry lists among its aliases is still only a class.
         NameKind::Exception | NameKind::Class if *place == Place::Typed => CLASS_TYPED,
+        // ... but one that nobody else has, thrown as such, is a code.
+        NameKind::Alias if *place == Place::Exception && *owners == 1 && *exact => ALIAS,
         NameKind::Alias if !matches!(place, Place::Typed | Place::Code) && is_class(text) => {
             EXCEPTION
         }
@@ -140,6 +142,14 @@ pub(crate) fn is_short_number(text: &str) -> bool {
     text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a name is capitals with a number of three digits or more: `KOE303`, `AADSTS50011`.
+fn is_numbered(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    letters > 1
+        && text.len() >= letters + 3
+        && text[letters..].bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn place_percent(place: Place, how: NameKind, text: &str) -> i32 {
     match (place, how) {
         (Place::Code | Place::Typed, _)
@@ -151,6 +161,8 @@ fn place_percent(place: Place, how: NameKind, text: &str) -> i32 {
         (Place::Type, NameKind::Alias) => 30,
         (Place::Type, _) => 85,
         (Place::Mention, _) if text.bytes().all(|byte| byte.is_ascii_digit()) => 0,
+        // `KOE303` is a word of nobody's language.
+        (Place::Mention, NameKind::Code) if is_numbered(text) => 95,
         // Longer symbols are rarer.
         (Place::Mention, _) if text.len() >= 12 && text.contains('_') => 80,
         (Place::Mention | Place::Exception, _) => MENTIONED_PERCENT,

@@ -26,6 +26,11 @@ pub(crate) fn gram_hash(gram: u64) -> u32 {
     hash
 }
 
+/// The two bits of a gram in a filter of `mask` + 1 bits.
+pub(crate) fn filter_bits(hash: u32, mask: u32) -> [u32; 2] {
+    [hash & mask, hash.rotate_left(16) & mask]
+}
+
 /// A place in a template by which it is noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Anchor {

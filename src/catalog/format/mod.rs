@@ -18,7 +18,7 @@ mod traces;
 
 pub(crate) use compile::{Compiled, compile};
 pub(crate) use file::{CatalogFile, EntryFile, ProviderFile};
-pub(crate) use grams::{GRAM, gram_hash};
+pub(crate) use grams::{GRAM, filter_bits, gram_hash};
 pub(crate) use layout::{
     NO_USE, Role, entry, envelope, hash_key, owner, place, provider, section, template,
 };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::compile::{Compiled, Writer, small};
-use super::grams::GramCounts;
+use super::grams::{GramCounts, filter_bits};
 use super::layout::{NO_USE, hash_key, owner, section};
 use super::pattern::is_symbol;
 use super::text::{Folded, letters};
@@ -103,8 +103,9 @@ impl Writer {
         let mut table = empty_table(grams.len());
         let mask = table.len() / 2 - 1;
         for (hash, places) in grams {
-            let bit = hash as usize & (bits - 1);
-            filter[bit / 32] |= 1 << (bit % 32);
+            for bit in filter_bits(hash, small(bits - 1)) {
+                filter[bit as usize / 32] |= 1 << (bit % 32);
+            }
             let list = self.list(&places);
             insert(&mut table, mask, hash, hash, list);
         }

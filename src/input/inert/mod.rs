@@ -9,7 +9,20 @@ pub(super) use source::around_source;
 /// Whether `text` is such a text.
 pub(super) fn is_inert(text: &str) -> bool {
     let head = head(text);
-    is_diff(head) || is_api_description(head)
+    is_diff(head) || is_api_description(head) || is_changelog(head)
+}
+
+/// Whether a line reports a test that passed, or is the command of a commit: what it names did not happen.
+pub(super) fn is_harmless(line: &str) -> bool {
+    match line.as_bytes() {
+        [b'o', b'k', b' ', digit, ..] => digit.is_ascii_digit(),
+        [b'P', ..] => line.starts_with("PASS ") || line.starts_with("PASSED "),
+        [b'-', ..] => line.starts_with("--- PASS"),
+        [b'g' | b'$', ..] => line.trim_start_matches("$ ").starts_with("git commit "),
+        [0xe2, ..] => line.starts_with(['\u{2713}', '\u{2714}', '\u{221a}']),
+        [b't', ..] => line.starts_with("test ") && line.ends_with("... ok"),
+        _ => false,
+    }
 }
 
 /// The beginning of a text, by which it is judged.
@@ -60,7 +73,57 @@ fn is_api_description(text: &str) -> bool {
     let has = |needle: &str| text.contains(needle);
     (has("\"openapi\"") || has("openapi:") || has("\"swagger\"") || has("swagger:"))
         && (has("paths") || has("\"info\"") || has("info:"))
-        || has("responses:") && has("content:") && has("schema:")
+        || has("description:") && (has("responses:") || text.lines().any(is_status_key))
+}
+
+/// `'401':` or `"404": {` of a list of responses.
+fn is_status_key(line: &str) -> bool {
+    let line = line.trim_start();
+    let quote = |text: &'_ str| text.starts_with(['\'', '"']);
+    let Some((number, rest)) = line
+        .strip_prefix(['\'', '"'])
+        .and_then(|rest| rest.split_at_checked(3))
+    else {
+        return false;
+    };
+    number.bytes().all(|byte| byte.is_ascii_digit())
+        && quote(rest)
+        && rest[1..].starts_with(':')
+        && matches!(rest[2..].trim_start().as_bytes(), [] | [b'{', ..])
+}
+
+/// A list of changes: headings of releases or of kinds of change, and items below them.
+fn is_changelog(text: &str) -> bool {
+    const HEADINGS: [&str; 9] = [
+        "[",
+        "Added",
+        "Changed",
+        "Fixed",
+        "Removed",
+        "Bug Fixes",
+        "Features",
+        "Unreleased",
+        "Deprecated",
+    ];
+    if !text.starts_with("##") && !text.contains("\n##") {
+        return false;
+    }
+    let mut headed = false;
+    let (mut items, mut others) = (0, 0);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let title = line.trim_start_matches('#');
+        let title = title.strip_prefix(' ').filter(|_| line.starts_with("##"));
+        if let Some(title) = title
+            && HEADINGS.iter().any(|heading| title.starts_with(heading))
+        {
+            headed = true;
+        } else if line.trim_start().starts_with(['-', '*']) || line.starts_with(['#', ' ']) {
+            items += 1;
+        } else {
+            others += 1;
+        }
+    }
+    headed && items > others
 }
 
 #[cfg(test)]
@@ -72,6 +135,26 @@ mod tests {
     }
 
     #[test]
+    fn a_test_that_passed_is_harmless() {
+        for line in [
+            "\u{2713} retries on ECONNRESET (30 ms)",
+            "PASS src/api.test.js",
+            "ok 3 - answers 429",
+            "test input::timeouts ... ok",
+            "git commit -m \"fix: handle 502 bad gateway\"",
+        ] {
+            assert!(is_harmless(line), "{line}");
+        }
+        for line in [
+            "ok: false, error: x",
+            "- PASSWORD wrong",
+            "\u{2717} ECONNRESET",
+        ] {
+            assert!(!is_harmless(line), "{line}");
+        }
+    }
+
+    #[test]
     fn what_only_speaks_of_errors_is_inert() {
         check("diff --git a/x b/x\n+ raise RateLimitError", true);
         check(
@@ -80,5 +163,12 @@ mod tests {
         );
         check("openapi: 3.0.0\ninfo:\n  title: x\npaths:\n  /a: {}", true);
         check("{\"error\":{\"code\":\"x\"}}", false);
+        check("'401':\n  description: Unauthorized", true);
+        check(
+            "## [1.2.0]\n\n### Fixed\n- Handle ECONNRESET when closed",
+            true,
+        );
+        check("### Error\n- 429 Too Many Requests", false);
+        check("##[error] failed\n  0 0\ncurl: (35) x", false);
     }
 }

@@ -5,16 +5,18 @@
 pub(in crate::input) fn around_source(text: &str) -> Option<String> {
     let head = super::head(text);
     let lines: Vec<&str> = head.lines().collect();
-    let kinds: Vec<Line> = lines.iter().map(|line| kind(line.trim())).collect();
-    if kinds.contains(&Line::Ran) {
-        return None;
-    }
+    let kinds = kinds(&lines)?;
     let count = |sought| kinds.iter().filter(|kind| **kind == sought).count();
     let (statements, others) = (count(Line::Statement), count(Line::Other));
     let is_source = match lines.len() - count(Line::Blank) {
         0 => false,
-        // A condition with its block is nothing but code; two lines of anything else may be an error.
-        1 | 2 => lines.iter().all(|line| is_condition(line.trim())),
+        // A condition with its block, or what declares a name, is nothing but code; a line or two of anything else may
+        // be an error.
+        1 | 2 => lines
+            .iter()
+            .map(|line| line.trim())
+            .filter(|line| !line.is_empty())
+            .all(|line| is_condition(line) || declares(line)),
         _ => {
             statements >= 2 && statements * 3 >= (statements + others) * 2
                 || statements >= 3 && statements * 5 >= (statements + others) * 2
@@ -30,6 +32,23 @@ pub(in crate::input) fn around_source(text: &str) -> Option<String> {
     let first = kinds.iter().position(code).unwrap_or(lines.len());
     let last = kinds.iter().rposition(code).map_or(first, |last| last + 1);
     Some([&lines[..first], &lines[last..]].concat().join("\n"))
+}
+
+/// What each of `lines` is; `None` where one shows that something ran, or where the first ones show that nothing is
+/// code.
+fn kinds(lines: &[&str]) -> Option<Vec<Line>> {
+    const FIRST: usize = 40;
+    let mut kinds = Vec::new();
+    let mut code = false;
+    for line in lines {
+        let kind = kind(line.trim());
+        code |= kind == Line::Statement;
+        if kind == Line::Ran || kinds.len() > FIRST && !code {
+            return None;
+        }
+        kinds.push(kind);
+    }
+    Some(kinds)
 }
 
 /// What a line of a text is.
@@ -48,6 +67,9 @@ enum Line {
 fn kind(line: &str) -> Line {
     if line.is_empty() {
         Line::Blank
+    } else if line.starts_with(|first: char| first.is_ascii_digit()) {
+        // A time stamp.
+        Line::Other
     } else if is_frame(line) {
         Line::Ran
     } else if is_statement(line) {
@@ -122,6 +144,15 @@ fn is_json_pair(line: &str) -> bool {
         .is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
 }
 
+/// A line that brings in or makes a name.
+fn declares(line: &str) -> bool {
+    ["import ", "export ", "const ", "let ", "var ", "from "]
+        .iter()
+        .any(|start| line.starts_with(start))
+        && (line.contains(" = ") || line.contains(" from ") || line.contains(" import "))
+        && line.contains([';', '{', '('])
+}
+
 /// A condition with its block on one line.
 fn is_condition(line: &str) -> bool {
     ["if (", "} catch", "catch ("]
@@ -153,64 +184,13 @@ fn is_statement(line: &str) -> bool {
 
 /// What begins with a word of a programming language, and goes on or ends as no sentence does.
 fn is_declaration(line: &str) -> bool {
-    const STARTS: [&str; 55] = [
-        "def ",
-        "class ",
-        "import ",
-        "from ",
-        "return",
-        "except ",
-        "except:",
-        "raise ",
-        "if (",
-        "if ",
-        "elif ",
-        "for ",
-        "while ",
-        "const ",
-        "let ",
-        "var ",
-        "val ",
-        "function ",
-        "async ",
-        "await ",
-        "} catch",
-        "catch (",
-        "throw ",
-        "public ",
-        "private ",
-        "protected ",
-        "func ",
-        "fun ",
-        "fn ",
-        "use ",
-        "#include",
-        "switch (",
-        "case ",
-        "export ",
-        "package ",
-        "with ",
-        "assert ",
-        "yield ",
-        "interface ",
-        "type ",
-        "enum ",
-        "struct ",
-        "impl ",
-        "pub ",
-        "static ",
-        "final ",
-        "override ",
-        "guard ",
-        "unless ",
-        "rescue ",
-        "module ",
-        "require ",
-        "@",
-        "unset ",
-        "internal ",
-    ];
-    STARTS.iter().any(|start| line.starts_with(start))
+    const KEYWORDS: &str = "assert async await case catch class const def elif enum except export final fn for from \
+        fun func function guard if impl import #include interface internal let module override package private \
+        protected pub public raise require rescue return static struct switch throw type unless unset use val var \
+        while with yield";
+    let line = line.trim_start_matches("} ");
+    let first = line.split([' ', '(', ':', ';']).next().unwrap_or_default();
+    KEYWORDS.split_whitespace().any(|keyword| keyword == first)
         && (line.ends_with([':', ')', '{', ';', '\'', '"', '(', '[', ','])
             || line.contains(" import ")
             || line.contains(" = ")

@@ -108,6 +108,7 @@ impl<'t> Reader<'t> {
         match rest[first] {
             b'"' | b'\'' | b'{' | b'[' => true,
             b'`' | b':' => opener == b'{',
+            _ if is_prefixed(&rest[first..]) => true,
             0xe2 => self.text[self.at + 1 + first..].starts_with(['\u{201c}', '\u{2018}']),
             byte if byte.is_ascii_alphabetic() || byte == b'_' || byte == b'$' => {
                 let word = rest[first..].iter().take(64).position(|byte| {
@@ -132,6 +133,10 @@ impl<'t> Reader<'t> {
             b'(' => Some(self.list(depth, b')')),
             b'}' | b']' | b')' => None,
             b'&' | b'*' | b'#' if matches!(self.bytes.get(self.at + 1), Some(b'{')) => {
+                self.at += 1;
+                self.value(depth)
+            }
+            _ if is_prefixed(&self.bytes[self.at..]) => {
                 self.at += 1;
                 self.value(depth)
             }
@@ -316,4 +321,9 @@ fn word(text: &str) -> Value<'_> {
             }
         }
     }
+}
+
+/// Python's `u'text'` and `b'text'`.
+fn is_prefixed(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'u' | b'b', b'\'' | b'"', ..])
 }

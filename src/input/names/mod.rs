@@ -92,7 +92,11 @@ fn is_exception(line: &str, token: Token) -> bool {
         || last.ends_with("Exception")
         || last.ends_with("Fault");
     let after = line[token.end..].trim_start();
-    is_class && named && (after.is_empty() || after.starts_with([':', '[', '(', '{', '<', ',']))
+    is_class
+        && named
+        && (after.is_empty()
+            || after.starts_with([':', '[', '(', '{', '<', ','])
+            || after.starts_with("- "))
 }
 
 /// The longest word that says what the next one is, in bytes.
@@ -122,6 +126,9 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     lower.make_ascii_lowercase();
     let lead = std::str::from_utf8(lower).unwrap_or_default();
     let assigned = gap.contains([':', '=']);
+    if printed(line, before, lead, token, signals) {
+        return;
+    }
     let place = match lead {
         "code" | "error_code" | "errorcode" | "errcode" | "error-code" | "err_code" | "코드"
         | "오류코드" | "에러코드" => Place::Code,
@@ -152,6 +159,39 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if is_number(word) || is_code_like(word) || assigned && word.len() > 2 {
         signals.name(word, place, 0);
     }
+}
+
+/// What certain programs print around a code: `status = StatusCode.UNAVAILABLE` (gRPC's Python package), `cURL error
+/// 7:` (PHP and others). Whether it was one.
+fn printed<'t>(
+    line: &'t str,
+    before: Token,
+    lead: &str,
+    token: Token,
+    signals: &mut Signals<'t>,
+) -> bool {
+    let word = &line[token.start..token.end];
+    match lead {
+        "status" => {
+            let Some(code) = word.strip_prefix("StatusCode.") else {
+                return false;
+            };
+            signals.name(code, Place::Code, 0);
+        }
+        "error" if is_number(word) => {
+            let front = line[..before.start].trim_end().as_bytes();
+            let Some((_, curl)) = front.split_last_chunk::<4>() else {
+                return false;
+            };
+            if !curl.eq_ignore_ascii_case(b"curl") {
+                return false;
+            }
+            signals.name("curl", Place::Speaker, 0);
+            signals.name(word, Place::Code, 0);
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// `-402 에러`, `40063 오류`: a number that is called an error.
@@ -185,6 +225,8 @@ fn ends_clause(line: &str, token: Token) -> bool {
 /// A name anywhere: it must look like one, and neither be set to a value nor stand among shouted words.
 fn mention<'t>(line: &'t str, token: Token, signals: &mut Signals<'t>) {
     let word = &line[token.start..token.end];
+    // A browser's `net::ERR_CONNECTION_RESET`.
+    let word = word.strip_prefix("net::").unwrap_or(word);
     if is_code_like(word)
         && !is_parameter(word)
         && !is_setting(&line[token.end..])

@@ -33,7 +33,7 @@ pub(super) fn is_setting(after: &str) -> bool {
     is_value
         && rest
             .trim_start()
-            .starts_with([',', '}', ']', ')', '&', ';', '\\'])
+            .starts_with([',', '}', ']', ')', '&', ';', '#', '\\'])
             | rest.trim().is_empty()
 }
 

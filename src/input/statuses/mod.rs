@@ -7,6 +7,11 @@ use super::signals::{Signals, StatusPlace};
 
 use reasons::reasons;
 
+/// Whether a number is a status that servers answer with: under `code` stand other numbers as well.
+pub(super) fn is_met(number: u16) -> bool {
+    !reasons(number).is_empty()
+}
+
 /// Finds every status in `text`.
 pub(super) fn read(text: &str, signals: &mut Signals<'_>) {
     let bytes = text.as_bytes();
@@ -89,10 +94,17 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
         return Some(StatusPlace::Line);
     }
     // `RateLimitError: 429 ...`
-    if BEFORE.contains(&word.as_str()) || word.ends_with("error") || word.ends_with("exception") {
+    let thrown = word.ends_with("error")
+        || word.ends_with("exception")
+        // `HttpClientErrorException$NotFound: 404 : [no body]`
+        || word.contains("exception$");
+    if BEFORE.contains(&word.as_str()) || thrown {
         return (!is_quantity(after)).then_some(StatusPlace::Text);
     }
-    let second = last_word(before[..word_start(before)].trim_end());
+    let second = last_word(before[..word_start(before)].trim_end_matches([' ', '(']));
+    if word == "code" && second.ends_with("statuscode") {
+        return Some(StatusPlace::Text);
+    }
     if word == "code"
         && matches!(
             second.as_str(),
@@ -161,7 +173,7 @@ fn last_word(text: &str) -> String {
 /// Where the last word of `text` begins.
 fn word_start(text: &str) -> usize {
     let joins =
-        |character: char| character.is_alphanumeric() || matches!(character, '_' | '/' | '.');
+        |character: char| character.is_alphanumeric() || matches!(character, '_' | '/' | '.' | '$');
     let gap = text
         .char_indices()
         .rev()

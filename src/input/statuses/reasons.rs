@@ -3,6 +3,7 @@
 /// The reason phrases under which a status is met (RFC 9110 and its elders, and what proxies add).
 pub(super) fn reasons(number: u16) -> &'static [&'static str] {
     match number {
+        202 => &["accepted"],
         400 => &["bad request"],
         401 => &[
             "unauthorized",

@@ -1,11 +1,15 @@
 //! Bodies to facts: which key of a document holds a code, a class, a message, a status.
 //!
-//! Keys are those that APIs in general use; what a certain provider means by them is its catalog's.
+//! What a certain provider means by a key is its catalog's.
 
 use std::borrow::Cow;
 
+mod keys;
+
 use super::json::{Value, documents};
 use super::signals::{Place, Signals, StatusPlace};
+use super::statuses::is_met;
+use keys::{Use, key_use, use_beside};
 
 /// Documents inside strings inside documents: wrappers go three deep in practice.
 const MAX_LAYERS: u16 = 6;
@@ -15,73 +19,6 @@ pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
     for value in documents(text) {
         gather(&value, 0, false, signals);
         signals.bodies.push(value);
-    }
-}
-
-/// What a key is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
-    Code,
-    Type,
-    Error,
-    Message,
-    Status,
-    Router,
-    Headers,
-    /// What the caller sent: it says nothing about what came back.
-    Request,
-    Other,
-}
-
-fn key_use(key: &str) -> Use {
-    let letters: String = key
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_lowercase())
-        .collect();
-    match letters.as_str() {
-        "code" | "errorcode" | "errcode" | "returnreasoncode" | "returncode" | "resultcode"
-        | "detailcode" | "declinecode" | "methodresultcode" | "pgcode" | "subcode"
-        | "errorsubcode" | "awserrorcode" | "rawcode" | "codename" | "grpcstatus"
-        | "errorcodes" | "failurecode" => Use::Code,
-        "type" | "errortype" | "reason" | "name" | "exception" | "class" | "category" | "kind"
-        | "errorname" | "exceptiontype" | "statusname" | "symbol" | "blockreason"
-        | "finishreason" | "quotaid" => Use::Type,
-        "error" | "errors" | "err" | "fault" => Use::Error,
-        "message"
-        | "msg"
-        | "errormessage"
-        | "errormsg"
-        | "errmsg"
-        | "errordescription"
-        | "detail"
-        | "details"
-        | "description"
-        | "title"
-        | "returnauthmsg"
-        | "resultmsg"
-        | "resultmessage"
-        | "statusmessage"
-        | "faultstring"
-        | "returnmessage"
-        | "detailmsg"
-        | "pgmessage"
-        | "errordetails"
-        | "errorstring"
-        | "grpcmessage"
-        | "methodresultmessage"
-        | "text"
-        | "localizedmessage" => Use::Message,
-        "status" | "statuscode" | "httpstatus" | "httpstatuscode" | "httpcode" | "responsecode"
-        | "responsestatus" => Use::Status,
-        "provider" | "providername" | "llmprovider" | "customllmprovider" | "vendor"
-        | "service" => Use::Router,
-        "headers" | "responseheaders" => Use::Headers,
-        "requestbodyvalues" | "requestbody" | "request" | "config" | "messages" | "tools"
-        | "prompt" | "contents" | "choices" | "requestheaders" | "properties" | "parameters" => {
-            Use::Request
-        }
-        _ => Use::Other,
     }
 }
 
@@ -96,7 +33,11 @@ fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<
         }),
         Value::Map(pairs) => {
             for (key, value) in pairs {
-                let usage = key_use(key);
+                let usage = if depth == 0 {
+                    use_beside(key, value, pairs)
+                } else {
+                    key_use(key)
+                };
                 let quiet = quiet || usage == Use::Request && !is_error(value);
                 pair(key, usage, value, depth, quiet, signals);
                 let deeper =
@@ -108,14 +49,20 @@ fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<
     }
 }
 
-/// `messages` and `request` may hold the error itself (a list of messages, an axios error).
+/// `messages` and `request` may hold the error itself (a list of messages, an axios error, a choice that failed).
 fn is_error(value: &Value<'_>) -> bool {
-    match value {
-        Value::Map(pairs) => pairs
-            .iter()
-            .any(|(key, _)| matches!(key_use(key), Use::Error)),
-        Value::List(items) => items.iter().all(|item| matches!(item, Value::Text(_))),
+    let has_error = |value: &Value<'_>, whole: bool| match value {
+        Value::Map(pairs) => pairs.iter().any(|(key, value)| {
+            key_use(key) == Use::Error && (!whole || matches!(value, Value::Map(_)))
+        }),
         _ => false,
+    };
+    match value {
+        Value::List(items) => {
+            items.iter().all(|item| matches!(item, Value::Text(_)))
+                || items.iter().any(|item| has_error(item, true))
+        }
+        value => has_error(value, false),
     }
 }
 
@@ -178,7 +125,7 @@ fn scalar<'t>(
         .filter(|status| text.len() == 3 && (100..600).contains(status));
     match usage {
         Use::Code => {
-            if let Some(status) = status {
+            if let Some(status) = status.filter(|status| is_met(*status)) {
                 signals.status(status, StatusPlace::Body, depth);
             }
             if is_name(text) {

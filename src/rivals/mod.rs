@@ -1,11 +1,13 @@
 //! Rules between candidates: who steps back behind whom. Knows evidence and kinds of providers, no input.
 
+mod wordings;
+
 use crate::catalog::ProviderKind;
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
-use crate::score::{GROUP, MATCH, Ranked};
-use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number, is_status_itself};
+use crate::score::{MATCH, Ranked};
+use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number};
 
 /// An error that another one of the text is the cause of.
 const CAUSED: i32 = -260;
@@ -15,14 +17,20 @@ const WRAPPER: i32 = -450;
 const PROTOCOL: i32 = -420;
 /// A client library's view of a failure that the API it called has an entry for.
 const CLIENT: i32 = -260;
-/// A class or a status alone, where some entry's own message was found.
-const EXPLAINED: i32 = -190;
+
+use wordings::{
+    leave_to_fuller_words, leave_to_originals, leave_to_words, prefer_own_fields,
+    prefer_own_messages,
+};
 
 /// Applies every rule to the scores.
 pub(crate) fn settle(ranked: &mut [Ranked<'_>]) {
     step_back(ranked);
     leave_to_words(ranked);
+    leave_to_originals(ranked);
+    leave_to_fuller_words(ranked);
     prefer_own_messages(ranked);
+    prefer_own_fields(ranked);
 }
 
 /// Wrappers, protocols, clients and caused errors step back where something behind, above or below them
@@ -35,12 +43,14 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     // A provider that is known answers for its statuses as well.
     let above = ranked.iter().any(|other| {
         let sure = is_known(other) || coded(other) || is_unmistakable(other);
-        let least = if is_traced(other) {
+        let least = if is_traced(other) || speaks_what_is_known(other, ranked) {
             SHORT_BYTES
         } else {
             PHRASE_BYTES
         };
-        is_api(other) && (worded(other, least) || other.score >= MATCH && sure)
+        // A part of a message, at an API that nothing else speaks for, explains nothing.
+        let said = worded(other, least) && (is_traced(other) || is_whole(other));
+        is_api(other) && (said || other.score >= MATCH && sure)
     });
     let asked = ranked
         .iter()
@@ -77,18 +87,6 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     }
 }
 
-/// A class or a status alone steps back where an entry's own words were found.
-fn leave_to_words(ranked: &mut [Ranked<'_>]) {
-    // A status restated in words (`429 Client Error: Too Many Requests`) explains nothing.
-    let explained =
-        |other: &Ranked<'_>| good(other, SHORT_BYTES) && !is_status_itself(other.candidate.entry);
-    if ranked.iter().any(explained) {
-        for other in ranked.iter_mut().filter(|other| !has_own_words(other, 0)) {
-            other.score += EXPLAINED;
-        }
-    }
-}
-
 fn kind(other: &Ranked<'_>) -> ProviderKind {
     other.candidate.entry.provider().kind()
 }
@@ -98,7 +96,7 @@ fn is_answer(other: &Ranked<'_>) -> bool {
     let seen = |evidence: &Evidence| matches!(evidence, Evidence::Status(_));
     other.score >= MATCH
         && other.candidate.evidence.iter().any(seen)
-        && (is_api(other) && is_known(other) || is_status_itself(other.candidate.entry))
+        && (is_api(other) && is_known(other) || other.candidate.entry.is_status_itself())
 }
 
 fn is_symptom(other: &Ranked<'_>) -> bool {
@@ -114,6 +112,27 @@ fn is_known(other: &Ranked<'_>) -> bool {
     let known =
         |evidence: &Evidence| matches!(evidence, Evidence::Provider { weight } if *weight >= KNOWN);
     other.candidate.evidence.iter().any(known)
+}
+
+/// Whether the entry words a message that nobody else does, and its provider speaks a protocol that is known.
+fn speaks_what_is_known(other: &Ranked<'_>, ranked: &[Ranked<'_>]) -> bool {
+    let own = |evidence: &Evidence| {
+        matches!(
+            evidence,
+            Evidence::Message {
+                coverage: 100,
+                shared: 1,
+                ..
+            }
+        )
+    };
+    let known = |protocol: &str| {
+        ranked
+            .iter()
+            .any(|other| other.candidate.entry.provider().id() == protocol && is_known(other))
+    };
+    other.candidate.evidence.iter().any(own)
+        && other.candidate.entry.provider().protocols().any(known)
 }
 
 /// Whether anything speaks for the entry's provider.
@@ -173,6 +192,16 @@ fn worded(other: &Ranked<'_>, least: u32) -> bool {
             .any(|evidence| is_said(evidence, least))
 }
 
+/// Whether a message of the entry's was found from its beginning to its end, or a field of its.
+fn is_whole(other: &Ranked<'_>) -> bool {
+    other.candidate.evidence.iter().any(|evidence| {
+        matches!(
+            evidence,
+            Evidence::Message { coverage: 100, .. } | Evidence::Field { .. }
+        )
+    })
+}
+
 /// Whether a code that hardly anybody else has stood in a code's place, spelled as the provider spells it.
 fn coded(other: &Ranked<'_>) -> bool {
     is_traced(other)
@@ -204,41 +233,6 @@ fn cause_depth(other: &Ranked<'_>) -> Option<u16> {
             _ => None,
         });
     depths.max()
-}
-
-/// Of a provider's entries whose messages stand in the input, the one with the deeper or longer message is meant:
-/// what the other shares with it (a class, a status, being common) must not lift it above.
-fn prefer_own_messages(ranked: &mut [Ranked<'_>]) {
-    let found: Vec<(usize, (u16, i32))> = ranked
-        .iter()
-        .enumerate()
-        .filter_map(|(at, other)| Some((at, message_found(other)?)))
-        .take(MOST_MESSAGES)
-        .collect();
-    for (at, own) in &found {
-        for (other, longer) in &found {
-            let (this, that) = (&ranked[*at], &ranked[*other]);
-            let same = this.candidate.entry.provider() == that.candidate.entry.provider();
-            if same && longer > own && !contradicted(that) && !has_own_code(this) {
-                ranked[*at].score = this.score.min(that.score - 1 - GROUP / 2);
-            }
-        }
-    }
-}
-
-/// More messages than this are no one's error but a text about errors.
-const MOST_MESSAGES: usize = 60;
-
-/// How deep the best message of an entry lies, and what it is worth.
-fn message_found(other: &Ranked<'_>) -> Option<(u16, i32)> {
-    let points = other.candidate.evidence.iter().zip(&other.weighed.points);
-    let found = points.filter_map(|(evidence, points)| match evidence {
-        Evidence::Message {
-            depth, coverage, ..
-        } if *coverage >= 80 && *points > 0 => Some((*depth, *points)),
-        _ => None,
-    });
-    found.max()
 }
 
 /// Whether something in the input says that it is not this entry.

@@ -1,0 +1,215 @@
+//! Rules about what entries word: who says the same, who says more of it. Knows no kinds of providers but copies.
+
+use crate::catalog::{Folded, ProviderKind, pieces};
+use crate::evidence::{Evidence, NameKind};
+use crate::input::Place;
+use crate::score::{GROUP, MATCH, Ranked};
+use crate::weights::SHORT_BYTES;
+
+use super::{contradicted, good, has_own_code, has_own_words, is_api, is_known};
+
+/// A class or a status alone, where some entry's own message was found.
+const EXPLAINED: i32 = -190;
+
+/// A copy's wording of what the original words as well.
+const COPIED: i32 = -160;
+
+/// A class or a status alone steps back where an entry's own words were found.
+pub(super) fn leave_to_words(ranked: &mut [Ranked<'_>]) {
+    // A status restated in words (`429 Client Error: Too Many Requests`) explains nothing.
+    let explained =
+        |other: &Ranked<'_>| good(other, SHORT_BYTES) && !other.candidate.entry.is_status_itself();
+    if ranked.iter().any(explained) {
+        for other in ranked.iter_mut().filter(|other| !has_own_words(other, 0)) {
+            other.score += EXPLAINED;
+        }
+    }
+}
+
+/// Where nothing says who sent it, an API that copies another's steps back behind the original that says the same.
+pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
+    let originals: Vec<(&str, u32, bool)> = ranked
+        .iter()
+        .filter(|other| good(other, SHORT_BYTES))
+        .map(|other| {
+            let provider = other.candidate.entry.provider();
+            (provider.id(), said(other), contradicted(other))
+        })
+        .collect();
+    if originals.len() < 2 {
+        return;
+    }
+    for other in ranked.iter_mut().filter(|other| !is_known(other)) {
+        let own = said(other);
+        let copies = |id: &str| {
+            let mut originals = other.candidate.entry.provider().compatible();
+            originals.any(|original| original == id)
+        };
+        let doubted = contradicted(other);
+        // What is twice as long as the original's is the copy's own.
+        if originals.iter().any(|(id, said, contradicted)| {
+            said * 2 >= own && contradicted <= &doubted && copies(id)
+        }) {
+            other.score += COPIED;
+        }
+    }
+}
+
+/// How many folded bytes the longest message has that was found whole, or nearly.
+fn said(other: &Ranked<'_>) -> u32 {
+    let lengths = other
+        .candidate
+        .evidence
+        .iter()
+        .filter_map(|evidence| match evidence {
+            Evidence::Message {
+                coverage, weight, ..
+            } if *coverage >= 80 => Some(*weight),
+            _ => None,
+        });
+    lengths.max().unwrap_or(0)
+}
+
+/// Whose message is a part of the longer message that an API's entry found whole steps back: it has heard half the
+/// sentence.
+pub(super) fn leave_to_fuller_words(ranked: &mut [Ranked<'_>]) {
+    let found: Vec<(usize, String)> = ranked
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.score >= MATCH)
+        .filter_map(|(at, other)| Some((at, whole_words(other)?)))
+        .take(MOST_MESSAGES)
+        .collect();
+    for (at, part) in &found {
+        for (other, whole) in &found {
+            let (this, that) = (&ranked[*at], &ranked[*other]);
+            let (own, other_own) = (
+                this.candidate.entry.provider(),
+                that.candidate.entry.provider(),
+            );
+            // Copies are called with the original's SDK.
+            let copied = other_own.compatible().any(|id| id == own.id());
+            let certain = is_known(this) && !copied || has_own_code(this);
+            let sure = is_api(this) && certain || contradicted(that);
+            let fuller = is_api(that) && part.len() + FULLER <= whole.len();
+            if !sure && fuller && whole.contains(part.as_str()) {
+                ranked[*at].score = this.score.min(that.score - 1 - GROUP / 2);
+            }
+        }
+    }
+}
+
+/// How many folded bytes longer a sentence must be to make a part of it another sentence.
+const FULLER: usize = 20;
+
+/// The folded words of the longest message that was found whole.
+fn whole_words(other: &Ranked<'_>) -> Option<String> {
+    let whole = other
+        .candidate
+        .evidence
+        .iter()
+        .filter_map(|evidence| match evidence {
+            Evidence::Message {
+                coverage: 100,
+                weight,
+                template,
+                ..
+            } => Some((*weight, template)),
+            _ => None,
+        });
+    let (_, template) = whole.max_by_key(|(weight, _)| *weight)?;
+    let words = pieces(template)
+        .into_iter()
+        .map(|(literal, _)| Folded::new(literal).text);
+    Some(words.collect())
+}
+
+/// Of a provider's entries whose messages stand in the input, the one with the deeper or longer message is meant:
+/// what the other shares with it (a class, a status, being common) must not lift it above.
+pub(super) fn prefer_own_messages(ranked: &mut [Ranked<'_>]) {
+    let found: Vec<(usize, (u16, i32))> = ranked
+        .iter()
+        .enumerate()
+        .filter_map(|(at, other)| Some((at, message_found(other)?)))
+        .take(MOST_MESSAGES)
+        .collect();
+    for (at, own) in &found {
+        for (other, longer) in &found {
+            let (this, that) = (&ranked[*at], &ranked[*other]);
+            let same = this.candidate.entry.provider() == that.candidate.entry.provider();
+            if same
+                && longer > own
+                && !contradicted(that)
+                && !has_own_code(this)
+                && (has_exit_code(that) || !has_exit_code(this))
+            {
+                ranked[*at].score = this.score.min(that.score - 1 - GROUP / 2);
+            }
+        }
+    }
+}
+
+/// Whether a client ended with the entry's code: one exit code has many messages.
+fn has_exit_code(other: &Ranked<'_>) -> bool {
+    let ended = |evidence: &Evidence| {
+        matches!(
+            evidence,
+            Evidence::Name {
+                how: NameKind::Code,
+                place: Place::Code,
+                exact: true,
+                ..
+            }
+        )
+    };
+    other.candidate.entry.provider().kind() == ProviderKind::Client
+        && other.candidate.evidence.iter().any(ended)
+}
+
+/// More messages than this are no one's error but a text about errors.
+const MOST_MESSAGES: usize = 60;
+
+/// How deep the best message of an entry lies, and what it is worth.
+fn message_found(other: &Ranked<'_>) -> Option<(u16, i32)> {
+    let points = other.candidate.evidence.iter().zip(&other.weighed.points);
+    let found = points.filter_map(|(evidence, points)| match evidence {
+        Evidence::Message {
+            depth, coverage, ..
+        } if *coverage >= 80 && *points > 0 => Some((*depth, *points)),
+        _ => None,
+    });
+    found.max()
+}
+
+/// Of a provider's entries of one code, class and status, the one whose field has its value is meant: fields are there
+/// to tell them apart.
+pub(super) fn prefer_own_fields(ranked: &mut [Ranked<'_>]) {
+    // A pattern that takes many values tells less than a message.
+    let told = |other: &Ranked<'_>| {
+        let mut fields = other.candidate.entry.fields();
+        fields.any(|(key, pattern)| {
+            !pattern.contains(['*', '#', '{'])
+                && other.candidate.evidence.iter().any(
+                    |evidence| matches!(evidence, Evidence::Field { key: found, .. } if found == key),
+                )
+        })
+    };
+    for at in 0..ranked.len() {
+        let this = &ranked[at];
+        if this.score < MATCH || !told(this) || contradicted(this) {
+            continue;
+        }
+        let entry = this.candidate.entry;
+        let sibling = |other: &&Ranked<'_>| {
+            let of = other.candidate.entry;
+            of.provider() == entry.provider()
+                && (of.code(), of.kind(), of.status())
+                    == (entry.code(), entry.kind(), entry.status())
+                && !told(other)
+        };
+        let best = ranked.iter().filter(sibling).map(|other| other.score).max();
+        if let Some(best) = best.filter(|best| *best >= this.score) {
+            ranked[at].score = best + 1 + GROUP / 2;
+        }
+    }
+}

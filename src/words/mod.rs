@@ -1,0 +1,191 @@
+//! Search by words, for what people type by hand: partial messages, keywords, misspellings, missing spaces.
+//!
+//! Knows which entries use a word; what that is worth is `rank`'s.
+
+mod spelling;
+
+use crate::catalog::{Catalogs, Entry, words};
+use crate::evidence::Evidence;
+
+use spelling::{readings, spellings};
+
+/// More words than this are no query typed by hand.
+const MAX_WORDS: usize = 40;
+
+/// Of more words than this, only some that stand together are what is asked for.
+const MAX_QUERY: usize = 7;
+
+/// How many words may stand between the first and the last of those.
+const TOGETHER: usize = 2;
+
+/// A word that this many entries use tells nothing.
+const MAX_USES: usize = 900;
+
+/// Words that stand in every question and tell nothing.
+const FILLER: [&str; 22] = [
+    "error",
+    "errors",
+    "code",
+    "status",
+    "http",
+    "https",
+    "message",
+    "the",
+    "api",
+    "오류",
+    "에러",
+    "코드",
+    "메시지",
+    "문제",
+    "발생",
+    "해결",
+    "방법",
+    "원인",
+    "응답",
+    "상태",
+    "왜",
+    "떠요",
+];
+
+/// Calls `take` for each entry that shares enough words with `query`; `known` are the words that were understood
+/// otherwise: a provider's name, a status; `named` where a provider's is among them. Gives what may have been meant,
+/// where a word was misspelt.
+pub(crate) fn search<'a>(
+    query: &str,
+    known: &[String],
+    named: bool,
+    catalogs: &Catalogs<'a>,
+    mut take: impl FnMut(Entry<'a>, Evidence),
+) -> Vec<String> {
+    let said = words(query);
+    let asked = asked(&said, known);
+    let mut of = u32::try_from(asked.len()).unwrap_or(0);
+    let mut uses: Vec<Use<'a>> = Vec::new();
+    let mut respelt: Vec<(&str, Vec<String>)> = Vec::new();
+    for (number, word) in asked.iter().enumerate() {
+        let (spellings, inexact) = spellings(word, catalogs);
+        for spelling in &spellings {
+            let bearers: Vec<_> = catalogs.using_word(spelling).collect();
+            if bearers.len() > MAX_USES {
+                of -= u32::from(spellings.len() == 1);
+                continue;
+            }
+            let rarity = rarity(bearers.len());
+            uses.extend(bearers.into_iter().map(|(entry, weight)| Use {
+                entry,
+                word: number,
+                strength: rarity * (1 + weight),
+                inexact,
+            }));
+        }
+        let numbered = word.bytes().any(|byte| byte.is_ascii_digit());
+        if inexact && !numbered && !spellings.is_empty() {
+            respelt.push((word, spellings));
+        }
+    }
+    // The uses of a word come in the order of the entries, so that sorting is merging.
+    uses.sort_by_key(|one| (one.entry.key(), one.word));
+    for of_entry in uses.chunk_by(|one, other| one.entry == other.entry) {
+        if let Some(evidence) = shared(of_entry, &asked, of, known.is_empty(), named) {
+            take(of_entry[0].entry, evidence);
+        }
+    }
+    if respelt.is_empty() {
+        return Vec::new();
+    }
+    let rest: Vec<&str> = said
+        .iter()
+        .filter(|word| !known.contains(word))
+        .map(String::as_str)
+        .collect();
+    readings(&rest, &respelt)
+}
+
+/// The words of `said` that tell something and are not known already.
+fn asked(said: &[String], known: &[String]) -> Vec<String> {
+    let telling = |word: &&String| {
+        word.chars().nth(1).is_some()
+            && word.chars().any(char::is_alphabetic)
+            && !FILLER.contains(&word.as_str())
+    };
+    let mut asked: Vec<String> = said.iter().filter(telling).cloned().collect();
+    // `카카오 지도` is a name and a question.
+    if asked.len() < 2 || asked.iter().any(|word| !known.contains(word)) {
+        asked.retain(|word| !known.contains(word));
+    }
+    asked.truncate(MAX_WORDS);
+    asked
+}
+
+/// How many words short of a match a code is that is spelled otherwise.
+pub(crate) const NEAR_CODE: u32 = 4;
+
+/// What the `uses` by one entry of the words that were `asked`, `of` which tell something, come to; `None` where they
+/// are too few.
+fn shared(
+    uses: &[Use<'_>],
+    asked: &[String],
+    mut of: u32,
+    bare: bool,
+    named: bool,
+) -> Option<Evidence> {
+    let mut strength = 0;
+    let mut found = 0;
+    for of_word in uses.chunk_by(|one, other| one.word == other.word) {
+        found += 1;
+        strength += of_word.iter().map(|one| one.strength).max().unwrap_or(0);
+    }
+    // Beside a provider's name two words of a sentence are a question (`크레딧 부족`); alone they are chance.
+    if asked.len() > MAX_QUERY && named {
+        let near = together(uses);
+        if near > 1 {
+            (found, of) = (near, near);
+        }
+    }
+    // A code that is spelled otherwise is another code: near, and no match.
+    let is_other =
+        |one: &Use<'_>| one.inexact && asked[one.word].bytes().any(|byte| byte.is_ascii_digit());
+    let near = uses.iter().all(is_other);
+    // With the provider or the status known, fewer words tell its entries apart.
+    let least = if bare { 2 } else { 3 };
+    (found * least >= of).then(|| Evidence::Words {
+        found,
+        of: if near { found * NEAR_CODE } else { of },
+        strength,
+        inexact: uses.iter().any(|one| one.inexact),
+    })
+}
+
+/// How many of an entry's words stand together in what was asked.
+fn together(uses: &[Use<'_>]) -> u32 {
+    let mut places: Vec<usize> = uses.iter().map(|one| one.word).collect();
+    places.dedup();
+    let from = |first: &usize| {
+        let near = places
+            .iter()
+            .filter(|place| (*first..=first + TOGETHER).contains(*place));
+        u32::try_from(near.count()).unwrap_or(0)
+    };
+    places.iter().map(from).max().unwrap_or(0)
+}
+
+/// An entry's use of a word that was asked for.
+struct Use<'a> {
+    entry: Entry<'a>,
+    /// Which of the words.
+    word: usize,
+    strength: u32,
+    inexact: bool,
+}
+
+/// How much a word tells that `uses` entries use: 10 for a rare one, 1 for one that hundreds do.
+fn rarity(uses: usize) -> u32 {
+    match uses {
+        0..=2 => 10,
+        3..=6 => 8,
+        7..=20 => 6,
+        21..=60 => 4,
+        61..=200 => 2,
+        _ => 1,
+    }
+}
