@@ -101,7 +101,7 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
         let whole = words.len() == 1;
         let is_number = number.len() > 3 && number.bytes().all(|byte| byte.is_ascii_digit());
         if sentence {
-            if named && is_number {
+            if is_number && (named || is_status_code(number)) {
                 signals.name(number.to_owned(), Place::Typed, 0);
             }
             continue;
@@ -116,6 +116,13 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
         let word = if is_number { number } else { word };
         signals.name((*word).to_owned(), place, 0);
     }
+}
+
+/// `40082`: a status with two more digits is somebody's code, and no count.
+fn is_status_code(number: &str) -> bool {
+    number.len() == 5
+        && number[..3].parse().is_ok_and(input::is_met)
+        && number.starts_with(['4', '5'])
 }
 
 /// Notes the providers that are named, with or without a particle, in one word or in up to three: `애저 오픈AI에서`.

@@ -91,7 +91,17 @@ pub(crate) fn find<'a>(
         candidates
             .retain(|candidate| known(candidate.entry) || candidate.evidence.iter().any(coded));
     }
-    let has_message = !signals.messages.is_empty();
+    // `index: 0` is no message.
+    let is_message = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphabetic())
+            .nth(5)
+            .is_some()
+    };
+    let has_message = signals
+        .messages
+        .iter()
+        .any(|message| is_message(&message.text));
     for candidate in &mut candidates {
         context(candidate, signals, suspects, has_message);
     }

@@ -22,6 +22,7 @@ pub(crate) use json::{Value, documents, same_key};
 pub(crate) use names::is_symbol;
 pub use signals::Place;
 pub(crate) use signals::{Name, Signals, StatusPlace};
+pub(crate) use statuses::is_met;
 
 /// An input, cleaned and cut into the records of a log; one record where it is none.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 //! A word counts as a name by its form (an underscore, a dot, inner capitals) or by what stands before it.
 
 mod forms;
+mod printed;
 mod talk;
 mod tokens;
 mod wordings;
@@ -11,6 +12,7 @@ use super::signals::{Place, Signals};
 
 use forms::{is_code_like, is_number};
 pub(crate) use forms::{is_symbol, leading_code};
+use printed::printed;
 use talk::{is_parameter, is_setting, is_shouted};
 use tokens::{Token, tokens};
 
@@ -139,7 +141,12 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
             Place::Code
         }
         "provider" | "custom_llm_provider" if assigned => Place::Router,
-        "type" | "error_type" | "reason" | "status" | "name" | "symbol" if assigned => Place::Type,
+        "type" | "error_type" | "reason" | "status" | "name" | "symbol" | "finish_reason"
+        | "finishreason" | "block_reason" | "blockreason"
+            if assigned =>
+        {
+            Place::Type
+        }
         _ if gap.contains(": (") && is_number(word) => Place::Code,
         _ => return,
     };
@@ -159,39 +166,6 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if is_number(word) || is_code_like(word) || assigned && word.len() > 2 {
         signals.name(word, place, 0);
     }
-}
-
-/// What certain programs print around a code: `status = StatusCode.UNAVAILABLE` (gRPC's Python package), `cURL error
-/// 7:` (PHP and others). Whether it was one.
-fn printed<'t>(
-    line: &'t str,
-    before: Token,
-    lead: &str,
-    token: Token,
-    signals: &mut Signals<'t>,
-) -> bool {
-    let word = &line[token.start..token.end];
-    match lead {
-        "status" => {
-            let Some(code) = word.strip_prefix("StatusCode.") else {
-                return false;
-            };
-            signals.name(code, Place::Code, 0);
-        }
-        "error" if is_number(word) => {
-            let front = line[..before.start].trim_end().as_bytes();
-            let Some((_, curl)) = front.split_last_chunk::<4>() else {
-                return false;
-            };
-            if !curl.eq_ignore_ascii_case(b"curl") {
-                return false;
-            }
-            signals.name("curl", Place::Speaker, 0);
-            signals.name(word, Place::Code, 0);
-        }
-        _ => return false,
-    }
-    true
 }
 
 /// `-402 에러`, `40063 오류`: a number that is called an error.

@@ -8,7 +8,7 @@ use super::signals::{Signals, StatusPlace};
 use reasons::reasons;
 
 /// Whether a number is a status that servers answer with: under `code` stand other numbers as well.
-pub(super) fn is_met(number: u16) -> bool {
+pub(crate) fn is_met(number: u16) -> bool {
     !reasons(number).is_empty()
 }
 
