@@ -118,6 +118,7 @@ pub(crate) fn read(record: Record<'_>) -> Signals<'_> {
         signals.names.retain(is_key);
     }
     addresses::read(text, &mut signals);
+    statuses::read_reasons(&mut signals);
     let bare = signals.bodies.is_empty()
         && !signals
             .names

@@ -138,7 +138,8 @@ fn reads_alike(
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let braced = found.contains(['{', '}']) && !literal.contains(['{', '}']);
         let loose = found.contains(' ') && !found.contains('\n') && !spaced && is_symbol(literal);
-        !(braced || loose || spaced && symbol || is_joined_otherwise(found, literal))
+        let short = literal.len() < SHORT_WORDS && is_assembled(found, literal);
+        !(braced || loose || short || spaced && symbol || is_joined_otherwise(found, literal))
     })
 }
 
@@ -153,6 +154,18 @@ fn is_inside_word(text: &str, start: usize, template: &str) -> bool {
         && !(capital(after.first()) && capital(template.as_bytes().first()))
         // `\nfoo` and `\u003cfoo` are escapes.
         && !before.iter().rev().take(6).any(|byte| matches!(byte, b'\\' | b'%' | b'&'))
+}
+
+/// Fewer bytes than this are words that stand beside each other by chance.
+const SHORT_WORDS: usize = 24;
+
+/// Whether what was found of a few words is put together from several things: `[type=missing, input_value={}` is no
+/// `Missing input value`.
+fn is_assembled(found: &str, literal: &str) -> bool {
+    let joins = |sign: char| matches!(sign, '=' | ',' | ';' | '[' | ']' | '_');
+    found
+        .chars()
+        .any(|sign| joins(sign) && !literal.contains(sign))
 }
 
 /// Whether what was found joins with a hyphen what the template keeps apart: `Retry-After` is a header's name,

@@ -12,6 +12,25 @@ pub(crate) fn is_met(number: u16) -> bool {
     !reasons(number).is_empty()
 }
 
+/// A message that is nothing but a reason phrase (`{"detail":"Unauthorized"}`) says its status, where none is given.
+pub(super) fn read_reasons(signals: &mut Signals<'_>) {
+    if !signals.statuses.is_empty() {
+        return;
+    }
+    let meant = |text: &str| {
+        let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
+        (400..=504).find(|number| reasons(*number).first() == Some(&text.as_str()))
+    };
+    let found = signals
+        .messages
+        .iter()
+        .filter(|message| message.text.len() < 40)
+        .find_map(|message| Some((meant(&message.text)?, message.depth)));
+    if let Some((number, depth)) = found {
+        signals.status(number, StatusPlace::Text, depth);
+    }
+}
+
 /// Finds every status in `text`.
 pub(super) fn read(text: &str, signals: &mut Signals<'_>) {
     let bytes = text.as_bytes();
