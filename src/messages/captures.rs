@@ -41,12 +41,30 @@ pub(super) fn captures<'a>(
                 None => Some(value_end(text, from)),
             };
             if let Some(raw) = to.and_then(|to| text.get(from..to)) {
-                part(raw, &run, &mut captures);
+                let after = pieces.get(next).map_or("", |piece| piece.0);
+                part(
+                    without_signs(raw, pieces[number].0, after),
+                    &run,
+                    &mut captures,
+                );
             }
         }
         number = next;
     }
     captures
+}
+
+/// `raw` without the signs that end the literal before it or begin the literal after it: folding drops them, and they
+/// are the template's (`must be <= {limit}`), not the value's.
+fn without_signs<'t>(raw: &'t str, before: &str, after: &str) -> &'t str {
+    let ends = before
+        .trim_end_matches(|sign: char| !sign.is_alphanumeric())
+        .len();
+    let begins = after.find(char::is_alphanumeric).unwrap_or(after.len());
+    let (before, after) = (before[ends..].trim(), after[..begins].trim());
+    let raw = raw.trim();
+    let raw = raw.strip_prefix(before).unwrap_or(raw);
+    raw.strip_suffix(after).unwrap_or(raw)
 }
 
 fn has_letters(literal: &str) -> bool {
@@ -125,6 +143,16 @@ fn value_end(text: &str, from: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_of_the_template_are_not_of_the_value() {
+        assert_eq!(without_signs(" <= 2048", "must be <= ", " tokens"), " 2048");
+        assert_eq!(
+            without_signs("://example.com/a", "for http://", ""),
+            "example.com/a"
+        );
+        assert_eq!(without_signs(" 'gpt-4' ", "model ", " is"), "'gpt-4'");
+    }
 
     #[test]
     fn a_value_ends_with_its_sentence() {
