@@ -135,7 +135,8 @@ fn told<'a>(
     }
 }
 
-/// The wording that was found, or the best known, with its slots filled.
+/// The wording that was found, with its slots filled; the best known where the input has no message at all: beside
+/// another message it would be a wrong one.
 fn message(ranked: &Ranked<'_>, captures: &[(String, String)]) -> Option<String> {
     let found = ranked
         .candidate
@@ -153,7 +154,10 @@ fn message(ranked: &Ranked<'_>, captures: &[(String, String)]) -> Option<String>
     let best = found
         .max_by_key(|(coverage, weight, _)| (*coverage, *weight))
         .map(|(_, _, template)| template);
-    best.or_else(|| ranked.candidate.entry.messages().next())
+    let is_other = |evidence: &Evidence| matches!(evidence, Evidence::OtherMessage);
+    let best_known = || ranked.candidate.entry.messages().next();
+    let is_said_otherwise = ranked.candidate.evidence.iter().any(is_other);
+    best.or_else(|| best_known().filter(|_| !is_said_otherwise))
         .map(|template| advice::complete(template, captures))
 }
 
