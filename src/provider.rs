@@ -35,6 +35,13 @@ impl Suspect<'_> {
         };
         self.evidence.iter().any(|evidence| !loose(evidence.sign))
     }
+
+    /// Whether nothing but the shape of a body speaks for the provider.
+    pub(crate) fn is_known_by_shape(&self) -> bool {
+        self.evidence
+            .iter()
+            .all(|evidence| matches!(evidence.sign, Sign::Envelope | Sign::SharedEnvelope))
+    }
 }
 
 /// Beyond this much evidence there is no doubt left.

@@ -39,6 +39,11 @@ pub(super) fn context(
         protocols.any(|protocol| protocol == first.provider.id())
     }) && is_unmistakable(candidate);
     if let Some(firm) = contradicted(entry, weight, suspects).filter(|_| !carried && !spoken) {
+        // A shape can be copied; the words that only one API says are its own.
+        let shaped = suspects.first().is_some_and(|first| {
+            first.is_known_by_shape() && !is_copy(first.provider, entry.provider())
+        });
+        let firm = firm && !(shaped && is_unmistakable(candidate));
         candidate.evidence.push(Evidence::OtherProvider { firm });
     }
     let said = candidate
