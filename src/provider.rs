@@ -100,7 +100,11 @@ pub(crate) fn recognise<'a>(
         suspect.said.extend(trace.said);
     }
     // Which package's code ran says little, and only where nothing says more.
-    if suspects.0.iter().all(|suspect| suspect.weight < KNOWN) {
+    // A client that prints what it met is no sign against it.
+    let is_sure = |suspect: &Suspect<'_>| {
+        suspect.weight >= KNOWN && suspect.provider.kind() != ProviderKind::Client
+    };
+    if !suspects.0.iter().any(is_sure) {
         for package in &signals.frames {
             modules(package, Sign::Frame, catalogs, &mut suspects);
         }

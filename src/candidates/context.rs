@@ -141,6 +141,18 @@ fn fields(candidate: &mut Candidate<'_>, signals: &Signals<'_>) {
         let Some(value) = signals.value_of(key) else {
             continue;
         };
+        // Go prints `{Resource:Pull Field: Code:custom}`: a value ends where the next key begins.
+        let value = match value.split_once(' ') {
+            Some((first, rest))
+                if rest
+                    .split(' ')
+                    .next()
+                    .is_some_and(|next| next.contains(':')) =>
+            {
+                first
+            }
+            _ => value,
+        };
         let (key, value) = (key.to_owned(), value.to_owned());
         if let Some(slot) = Glob(pattern).slot() {
             candidate.captures.push((slot.to_owned(), value));

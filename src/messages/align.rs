@@ -274,6 +274,16 @@ pub(super) fn end_of(text: &str, folded: &Folded, end: usize) -> usize {
     start + text[start..].chars().next().map_or(0, char::len_utf8)
 }
 
+/// Whether a text ends with a status, as SDKs write one before a message: `400 Unknown parameter`.
+fn follows_status(before: &str) -> bool {
+    let number = before.strip_suffix(' ').unwrap_or_default();
+    let number = number
+        .rsplit([' ', ':', '(', '\n'])
+        .next()
+        .unwrap_or_default();
+    number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether the message is set off: begun by a line, a quote or a colon, and ended by punctuation or a line.
 fn is_bounded(
     text: &str,
@@ -289,7 +299,8 @@ fn is_bounded(
     let joins = |character: char| character.is_alphanumeric() || character == '_';
     let begins = opens_with_slot
         || before.is_none_or(|character| !joins(character) && character != ',')
-        || text[..start].ends_with("  ");
+        || text[..start].ends_with("  ")
+        || follows_status(&text[..start]);
     let runs_on = text[end..]
         .trim_start()
         .starts_with(|next: char| next.is_lowercase());

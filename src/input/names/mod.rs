@@ -34,7 +34,9 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
     let mut previous: Option<Token> = None;
     for token in tokens(line) {
         let word = &line[token.start..token.end];
-        if token.start == offset && is_exception(line, token) {
+        let named =
+            is_exception(line, token) || !signals.frames.is_empty() && is_thrown(line, token);
+        if token.start == offset && named {
             signals.name(word, Place::Exception, 0);
             // What an exception says is a message of its own.
             if let Some(said) = line[token.end..].trim_start().strip_prefix(": ") {
@@ -99,6 +101,15 @@ fn is_exception(line: &str, token: Token) -> bool {
         && (after.is_empty()
             || after.starts_with([':', '[', '(', '{', '<', ','])
             || after.starts_with("- "))
+}
+
+/// Whether a word at a line's start, above a stack, is the name of what was thrown: `Throttling: Rate exceeded`.
+fn is_thrown(line: &str, token: Token) -> bool {
+    let word = &line[token.start..token.end];
+    line[token.end..].starts_with(": ")
+        && word.len() > 3
+        && word.starts_with(|first: char| first.is_ascii_uppercase())
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// The longest word that says what the next one is, in bytes.
