@@ -34,9 +34,10 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
     let mut previous: Option<Token> = None;
     for token in tokens(line) {
         let word = &line[token.start..token.end];
-        let named =
-            is_exception(line, token) || !signals.frames.is_empty() && is_thrown(line, token);
-        if token.start == offset && named {
+        let leads = token.start == offset;
+        if leads
+            && (is_exception(line, token) || !signals.frames.is_empty() && is_thrown(line, token))
+        {
             signals.name(word, Place::Exception, 0);
             // What an exception says is a message of its own.
             if let Some(said) = line[token.end..].trim_start().strip_prefix(": ") {
