@@ -25,7 +25,8 @@ pub(super) fn is_frame(line: &str) -> bool {
         [b'f', b'r', b'o', b'm', b' ', b'/', ..] => line.contains(":in "),
         [b'/', ..] => {
             line.contains(".go:") && line.contains(" +0x")
-                || line.contains(".rb:") && line.contains(":in ")
+                // Ruby's first line says where, what and which class: `a.rb:9:in 'f': message (Class)`.
+                || line.contains(".rb:") && line.contains(":in ") && !line.contains("': ")
         }
         _ => line.starts_with("goroutine ") || line.starts_with("node:internal/"),
     }
@@ -120,6 +121,14 @@ mod tests {
             Some("example"),
         );
         check("at f (/app/index.js:1:2)", None);
+    }
+
+    #[test]
+    fn the_first_line_of_a_ruby_trace_is_no_frame() {
+        assert!(!is_frame(
+            "/gems/a/raise_error.rb:9:in `on_complete': not_in_channel (Slack::Error)"
+        ));
+        assert!(is_frame("/gems/a/response.rb:61:in `on_complete'"));
     }
 
     #[test]

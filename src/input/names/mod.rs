@@ -12,13 +12,14 @@ use super::signals::{Place, Signals};
 
 use forms::{is_code_like, is_number};
 pub(crate) use forms::{is_symbol, leading_code};
-use printed::printed;
+use printed::{exit_code, printed};
 use talk::{is_parameter, is_setting, is_shouted};
 use tokens::{Token, tokens};
 
 /// Finds every name in `text`.
 pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
     wordings::read(text, signals);
+    exit_code(text, signals);
     for line in text.split('\n') {
         if line.len() < 20_000 {
             read_line(line, signals);

@@ -37,3 +37,23 @@ pub(super) fn printed<'t>(
     }
     true
 }
+
+/// The exit code of a command that is a call of curl: `Command: curl -f ...` and, further down, `Exit code: 6`.
+pub(super) fn exit_code<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    const MARKS: [&str; 4] = ["Exit code: ", "exit code: ", "exit code ", "exit status "];
+    if !text.contains("curl -") && !text.contains("curl http") {
+        return;
+    }
+    for mark in MARKS {
+        let Some((_, rest)) = text.split_once(mark) else {
+            continue;
+        };
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        // 0 is success; a shell's own codes have three digits.
+        if (1..=2).contains(&digits) && &rest[..digits] != "0" {
+            signals.name("curl", Place::Speaker, 0);
+            signals.name(&rest[..digits], Place::Code, 0);
+            return;
+        }
+    }
+}
