@@ -91,6 +91,12 @@ pub(super) fn align<'a>(
     }
     if !reads_alike(text, folded, &pieces, &placed)
         || is_inside_word(text, folded.origin(text, first), template.text())
+        || lacks_bracket(
+            text,
+            folded.origin(text, first),
+            end_of(text, folded, last),
+            template,
+        )
     {
         return None;
     }
@@ -141,6 +147,30 @@ fn reads_alike(
         let short = literal.len() < SHORT_WORDS && is_assembled(found, literal);
         !(braced || loose || short || spaced && symbol || is_joined_otherwise(found, literal))
     })
+}
+
+/// Whether the bracket is missing by which a template tells a page from data (`Unexpected token '<'`): folding drops
+/// it. Tags, which have both brackets, are lost where a page is copied from a browser.
+fn lacks_bracket(text: &str, start: usize, end: usize, template: Template<'_>) -> bool {
+    /// A quotation mark, an escape and the bracket may stand behind the last letter.
+    const BEHIND: usize = 8;
+    let sought = template.text().contains('<') && !template.text().contains('>');
+    let behind = text[end..]
+        .chars()
+        .take(BEHIND)
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let before = text[..start]
+        .chars()
+        .rev()
+        .take(1)
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let found = &text[start - before..end + behind];
+    sought
+        && !["<", "&lt;", "u003c", "\u{2039}"]
+            .iter()
+            .any(|bracket| found.contains(bracket))
 }
 
 /// Whether what was found of `template` at `start` goes on with a word that began before: `FooDatabase` is no
