@@ -3,6 +3,7 @@
 use crate::catalog::{Folded, Template, pieces};
 
 use super::captures::captures;
+use super::likeness::{ends_at, is_bounded, is_inside_word, lacks_bracket, reads_alike};
 use super::{Found, MAX_SLOT};
 
 /// Less than this much of a template, in percent, is not the message.
@@ -37,12 +38,16 @@ pub(super) fn align<'a>(
 ) -> Option<Found<'a>> {
     let pieces = pieces(template.text());
     let hay = folded.text.as_bytes();
+    // Nearly every chance meeting ends here: a message that goes another way after a word or two.
+    let is_chance =
+        |matched: usize| matched * 100 < MIN_COVERAGE as usize * template.weight() as usize;
+    if known == 0 && parted(hay.get(start..)?, pieces[0].0).is_some_and(is_chance) {
+        return None;
+    }
     let fold = |number: usize| Some(Folded::new(pieces.get(number)?.0).text);
     let anchor = fold(known)?;
     let matched = common(hay.get(start..)?, anchor.as_bytes());
-    // Nearly every chance meeting ends here: a message that goes another way after a word or two.
-    let share = matched * 100 / (template.weight() as usize).max(1);
-    if known == 0 && matched < anchor.len() && share < MIN_COVERAGE as usize {
+    if known == 0 && matched < anchor.len() && is_chance(matched) {
         return None;
     }
     let literals: Vec<String> = (0..pieces.len())
@@ -115,103 +120,22 @@ pub(super) fn align<'a>(
     })
 }
 
-/// Whether the text, or what was quoted in it, ends behind the folded byte `end`: what goes on with other words is
-/// another message.
-fn ends_at(text: &str, folded: &Folded, end: usize) -> bool {
-    let rest = &text[end_of(text, folded, end)..];
-    let rest = rest.trim_start_matches([' ', '.']);
-    rest.is_empty() || rest.starts_with(['\n', '(', '"', '\'', '\u{2026}', '}', ']', '<', '\\'])
-}
-
-/// Whether the places of a template's pieces read like the template: folding drops what tells a symbol
-/// (`authentication_error`) or a class from a sentence (`Authentication error`), and a body's structure
-/// (`"error":{"code":524`) from a message (`error code: 524`).
-fn reads_alike(
-    text: &str,
-    folded: &Folded,
-    pieces: &[(&str, Option<&str>)],
-    placed: &[Option<Placed>],
-) -> bool {
-    pieces.iter().zip(placed).all(|((literal, _), place)| {
-        let Some(place) = place.filter(|place| place.end > place.start) else {
-            return true;
-        };
-        let found = &text[folded.origin(text, place.start)..end_of(text, folded, place.end)];
-        let literal = literal.trim_matches(|character: char| !character.is_alphanumeric());
-        let spaced = literal.contains(' ');
-        let symbol = found
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let braced = found.contains(['{', '}']) && !literal.contains(['{', '}']);
-        let loose = found.contains(' ') && !found.contains('\n') && !spaced && is_symbol(literal);
-        let short = literal.len() < SHORT_WORDS && is_assembled(found, literal);
-        !(braced || loose || short || spaced && symbol || is_joined_otherwise(found, literal))
-    })
-}
-
-/// Whether the bracket is missing by which a template tells a page from data (`Unexpected token '<'`): folding drops
-/// it. Tags, which have both brackets, are lost where a page is copied from a browser.
-fn lacks_bracket(text: &str, start: usize, end: usize, template: Template<'_>) -> bool {
-    /// A quotation mark, an escape and the bracket may stand behind the last letter.
-    const BEHIND: usize = 8;
-    let sought = template.text().contains('<') && !template.text().contains('>');
-    let behind = text[end..]
-        .chars()
-        .take(BEHIND)
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let before = text[..start]
-        .chars()
-        .rev()
-        .take(1)
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let found = &text[start - before..end + behind];
-    sought
-        && !["<", "&lt;", "u003c", "\u{2039}"]
-            .iter()
-            .any(|bracket| found.contains(bracket))
-}
-
-/// Whether what was found of `template` at `start` goes on with a word that began before: `FooDatabase` is no
-/// `database`.
-fn is_inside_word(text: &str, start: usize, template: &str) -> bool {
-    let (before, after) = text.as_bytes().split_at(start);
-    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
-    let capital = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_uppercase);
-    letter(before.last())
-        && letter(after.first())
-        && !(capital(after.first()) && capital(template.as_bytes().first()))
-        // `\nfoo` and `\u003cfoo` are escapes.
-        && !before.iter().rev().take(6).any(|byte| matches!(byte, b'\\' | b'%' | b'&'))
-}
-
-/// Fewer bytes than this are words that stand beside each other by chance.
-const SHORT_WORDS: usize = 24;
-
-/// Whether what was found of a few words is put together from several things: `[type=missing, input_value={}` is no
-/// `Missing input value`.
-fn is_assembled(found: &str, literal: &str) -> bool {
-    let joins = |sign: char| matches!(sign, '=' | ',' | ';' | '[' | ']' | '_');
-    found
-        .chars()
-        .any(|sign| joins(sign) && !literal.contains(sign))
-}
-
-/// Whether what was found joins with a hyphen what the template keeps apart: `Retry-After` is a header's name,
-/// `retry after` a sentence's end.
-fn is_joined_otherwise(found: &str, literal: &str) -> bool {
-    let inner = |text: &str| text.trim_matches('-').contains('-');
-    found.contains('-')
-        && !literal.contains('-')
-        && found
-            .split(|character: char| !(character.is_alphanumeric() || character == '-'))
-            .any(inner)
-}
-
-/// Whether a literal is one symbol, such as `toomanyrequests:` or `invalid_api_key`.
-fn is_symbol(literal: &str) -> bool {
-    !literal.contains(char::is_whitespace) && literal.is_ascii() && literal.len() > 3
+/// After how many bytes folded text and a literal part, without folding the literal; `None` where they do not, or where
+/// folding does more than to drop signs and to lower letters.
+fn parted(hay: &[u8], literal: &str) -> Option<usize> {
+    let mut matched = 0;
+    for byte in literal.bytes() {
+        if !byte.is_ascii() || byte == b'\\' {
+            return None;
+        }
+        if byte.is_ascii_alphanumeric() {
+            if hay.get(matched) != Some(&byte.to_ascii_lowercase()) {
+                return Some(matched);
+            }
+            matched += 1;
+        }
+    }
+    None
 }
 
 /// How many bytes the two have in common at their start.
@@ -302,38 +226,4 @@ pub(super) fn end_of(text: &str, folded: &Folded, end: usize) -> usize {
     }
     let start = folded.origin(text, last);
     start + text[start..].chars().next().map_or(0, char::len_utf8)
-}
-
-/// Whether a text ends with a status, as SDKs write one before a message: `400 Unknown parameter`.
-fn follows_status(before: &str) -> bool {
-    let number = before.strip_suffix(' ').unwrap_or_default();
-    let number = number
-        .rsplit([' ', ':', '(', '\n'])
-        .next()
-        .unwrap_or_default();
-    number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether the message is set off: begun by a line, a quote or a colon, and ended by punctuation or a line.
-fn is_bounded(
-    text: &str,
-    folded: &Folded,
-    first: usize,
-    last: usize,
-    opens_with_slot: bool,
-) -> bool {
-    let start = folded.origin(text, first);
-    let end = end_of(text, folded, last);
-    let before = text[..start].trim_end_matches(' ').chars().next_back();
-    let after = text[end..].chars().next();
-    let joins = |character: char| character.is_alphanumeric() || character == '_';
-    let begins = opens_with_slot
-        || before.is_none_or(|character| !joins(character) && character != ',')
-        || text[..start].ends_with("  ")
-        || follows_status(&text[..start]);
-    let runs_on = text[end..]
-        .trim_start()
-        .starts_with(|next: char| next.is_lowercase());
-    let ends = after.is_none_or(|character| !(joins(character) || character == ' ' && runs_on));
-    begins && ends
 }

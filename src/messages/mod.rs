@@ -5,6 +5,7 @@
 
 mod align;
 mod captures;
+mod likeness;
 
 use crate::catalog::{Catalogs, Folded, GRAM, Template, anchors, gram_hash};
 
