@@ -168,7 +168,8 @@ fn bad_input_is_only_input_with_fewer_signals() {
         "{\"error\":".repeat(100_000),
         "[".repeat(100_000) + &"]".repeat(100_000) + &"}".repeat(100_000)
     );
-    let cases: [(&str, Vec<u8>); 13] = [
+    let keys = format!("{{{}\"last\":1}}", "\"key\":1,".repeat(100_000));
+    let cases: [(&str, Vec<u8>); 14] = [
         ("nothing", Vec::new()),
         (
             "Hangul before an equals sign",
@@ -196,6 +197,7 @@ fn bad_input_is_only_input_with_fewer_signals() {
         ),
         ("a megabyte of query strings", b"?a=b&".repeat(200_000)),
         ("a million quotes", quotes.into_bytes()),
+        ("a document of 100,000 keys", keys.into_bytes()),
         ("NUL bytes", vec![0; 100_000]),
         (
             "UTF-16 that ends in the middle of a character",

@@ -71,18 +71,37 @@ pub(super) fn key_use(key: &str) -> Use {
     }
 }
 
-/// What `key` of the outermost document is used for, beside the others: the `"status": "CANCELLED"` of an order and the
-/// `"title"` of a pull request say of no error.
-pub(super) fn use_beside(key: &str, value: &Value<'_>, pairs: &[(Cow<'_, str>, Value<'_>)]) -> Use {
-    let has = |uses: &[Use]| {
-        pairs
-            .iter()
-            .any(|(other, _)| other != "title" && uses.contains(&key_use(other)))
-    };
-    let told = has(&[Use::Error, Use::Message, Use::Code]);
-    match key_use(key) {
-        Use::Status if !matches!(value, Value::Number(_)) && !told => Use::Other,
-        Use::Message if key == "title" && !told && !has(&[Use::Status, Use::Type]) => Use::Other,
-        usage => usage,
+/// What the keys of an outermost document say together.
+pub(super) struct Beside {
+    /// Whether one of them is an error's, a message's or a code's.
+    told: bool,
+    /// Whether one of them is a status's or a class's.
+    classed: bool,
+}
+
+impl Beside {
+    pub(super) fn of(pairs: &[(Cow<'_, str>, Value<'_>)]) -> Self {
+        let mut beside = Self {
+            told: false,
+            classed: false,
+        };
+        for (key, _) in pairs.iter().filter(|(key, _)| key != "title") {
+            match key_use(key) {
+                Use::Error | Use::Message | Use::Code => beside.told = true,
+                Use::Status | Use::Type => beside.classed = true,
+                _ => {}
+            }
+        }
+        beside
+    }
+
+    /// What `key` is used for beside the others: the `"status": "CANCELLED"` of an order and the `"title"` of a pull
+    /// request say of no error.
+    pub(super) fn usage(&self, key: &str, value: &Value<'_>) -> Use {
+        match key_use(key) {
+            Use::Status if !matches!(value, Value::Number(_)) && !self.told => Use::Other,
+            Use::Message if key == "title" && !self.told && !self.classed => Use::Other,
+            usage => usage,
+        }
     }
 }

@@ -9,7 +9,7 @@ mod keys;
 use super::json::{Value, documents};
 use super::signals::{Place, Signals, StatusPlace};
 use super::statuses::is_met;
-use keys::{Use, key_use, use_beside};
+use keys::{Beside, Use, key_use};
 
 /// Documents inside strings inside documents: wrappers go three deep in practice.
 const MAX_LAYERS: u16 = 6;
@@ -32,11 +32,11 @@ fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<
             gather(item, depth, quiet, signals);
         }),
         Value::Map(pairs) => {
+            let beside = (depth == 0).then(|| Beside::of(pairs));
             for (key, value) in pairs {
-                let usage = if depth == 0 {
-                    use_beside(key, value, pairs)
-                } else {
-                    key_use(key)
+                let usage = match &beside {
+                    Some(beside) => beside.usage(key, value),
+                    None => key_use(key),
                 };
                 let quiet = quiet || usage == Use::Request && !is_error(value);
                 pair(key, usage, value, depth, quiet, signals);
