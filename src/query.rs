@@ -134,11 +134,11 @@ fn providers(
     signals: &mut Signals<'_>,
 ) -> bool {
     // A possessive or a particle is no part of the name.
-    let stem = |word: &&str| {
-        let word = word.strip_suffix("'s").unwrap_or(word);
-        words(word).join("")
-    };
-    let stems: Vec<String> = typed.iter().map(stem).collect();
+    let parts: Vec<Vec<String>> = typed
+        .iter()
+        .map(|word| words(word.strip_suffix("'s").unwrap_or(word)))
+        .collect();
+    let stems: Vec<String> = parts.iter().map(|parts| parts.concat()).collect();
     let mut named = false;
     let mut from = 0;
     while from < typed.len() {
@@ -157,10 +157,9 @@ fn providers(
         }
     }
     // `런유어AI` is a name and another word.
-    for word in typed {
-        for part in words(word) {
-            let hangul = !part.is_ascii();
-            if hangul && part != *word && find_provider(&part, catalogs).is_some() {
+    for (word, parts) in typed.iter().zip(parts) {
+        for part in parts {
+            if !part.is_ascii() && part != *word && find_provider(&part, catalogs).is_some() {
                 signals.name(part, Place::Word, 0);
                 named = true;
             }

@@ -31,20 +31,20 @@ pub(super) fn context(
     if weight > 0 {
         candidate.evidence.push(Evidence::Provider { weight });
     }
-    // A connection fails in the client, whichever API was called.
-    let carried = entry.provider().kind() == ProviderKind::Client && is_unmistakable(candidate);
-    // An API that speaks a protocol is met with the protocol's exceptions.
-    let spoken = suspects.first().is_some_and(|first| {
-        let mut protocols = entry.provider().protocols();
-        protocols.any(|protocol| protocol == first.provider.id())
-    }) && is_unmistakable(candidate);
-    if let Some(firm) = contradicted(entry, weight, suspects).filter(|_| !carried && !spoken) {
+    if let Some(firm) = contradicted(entry, weight, suspects) {
+        let (own, first) = (entry.provider(), suspects.first());
+        let unmistakable = is_unmistakable(candidate);
+        // A connection fails in the client, whichever API was called.
+        let carried = own.kind() == ProviderKind::Client;
+        // An API that speaks a protocol is met with the protocol's exceptions.
+        let spoken = first.is_some_and(|first| own.speaks(first.provider));
         // A shape can be copied; the words that only one API says are its own.
-        let shaped = suspects.first().is_some_and(|first| {
-            first.is_known_by_shape() && !is_copy(first.provider, entry.provider())
-        });
-        let firm = firm && !(shaped && is_unmistakable(candidate));
-        candidate.evidence.push(Evidence::OtherProvider { firm });
+        let shaped =
+            first.is_some_and(|first| first.is_known_by_shape() && !first.provider.copies(own));
+        if !(unmistakable && (carried || spoken)) {
+            let firm = firm && !(unmistakable && shaped);
+            candidate.evidence.push(Evidence::OtherProvider { firm });
+        }
     }
     let said = candidate
         .evidence
@@ -81,7 +81,7 @@ fn is_quoted(own: Provider<'_>, suspects: &[Suspect<'_>]) -> bool {
     // Copies are called with the original's SDK as well, where the address says so.
     let called = suspects
         .iter()
-        .any(|suspect| suspect.has(Sign::Host) && is_copy(suspect.provider, own));
+        .any(|suspect| suspect.has(Sign::Host) && suspect.provider.copies(own));
     let words = |sign| match sign {
         Sign::Phrase | Sign::Link | Sign::SharedEnvelope | Sign::KeyPrefix => true,
         Sign::Exception | Sign::Frame => called,
@@ -89,16 +89,12 @@ fn is_quoted(own: Provider<'_>, suspects: &[Suspect<'_>]) -> bool {
     };
     let shaped = suspects
         .iter()
-        .any(|suspect| suspect.has(Sign::Envelope) && is_copy(suspect.provider, own));
+        .any(|suspect| suspect.has(Sign::Envelope) && suspect.provider.copies(own));
     (shaped || called)
         && suspects
             .iter()
             .find(|suspect| suspect.provider == own)
             .is_some_and(|suspect| suspect.evidence.iter().all(|evidence| words(evidence.sign)))
-}
-
-fn is_copy(provider: Provider<'_>, original: Provider<'_>) -> bool {
-    provider.compatible().any(|id| id == original.id())
 }
 
 /// From this many folded bytes on a message that nobody else words is an entry's own.
@@ -111,11 +107,8 @@ fn contradicted(entry: Entry<'_>, weight: u32, suspects: &[Suspect<'_>]) -> Opti
         return Some(true);
     }
     let known = |suspect: &&Suspect<'_>| suspect.weight >= KNOWN && suspect.weight > weight;
-    let beneath = |first: &Suspect<'_>| {
-        // What lies beneath a provider speaks for it where it has no entry of its own.
-        let mut protocols = first.provider.protocols();
-        protocols.any(|protocol| protocol == own.id())
-    };
+    // What lies beneath a provider speaks for it where it has no entry of its own.
+    let beneath = |first: &Suspect<'_>| first.provider.speaks(own);
     if weight >= KNOWN
         || suspects
             .iter()

@@ -151,7 +151,7 @@ fn is_of(entry: Entry<'_>, id: &str, catalogs: &Catalogs<'_>) -> bool {
         || catalogs
             .providers()
             .find(|asked| asked.id() == id)
-            .is_some_and(|asked| asked.protocols().any(|protocol| protocol == provider.id()))
+            .is_some_and(|asked| asked.speaks(provider))
 }
 
 struct Pool<'a> {

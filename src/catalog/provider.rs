@@ -100,6 +100,16 @@ impl<'a> Provider<'a> {
         self.image.strings(self.cell(provider::COMPATIBLE))
     }
 
+    /// Whether it copies the bodies and messages of `other`.
+    pub(crate) fn copies(self, other: Provider<'_>) -> bool {
+        self.compatible().any(|id| id == other.id())
+    }
+
+    /// Whether `other` is a protocol beneath it.
+    pub(crate) fn speaks(self, other: Provider<'_>) -> bool {
+        self.protocols().any(|id| id == other.id())
+    }
+
     /// Its entries in the order of the file.
     #[must_use]
     pub fn entries(self) -> impl ExactSizeIterator<Item = Entry<'a>> {

@@ -94,29 +94,20 @@ pub(super) fn align<'a>(
     if coverage < MIN_COVERAGE || coverage < 100 && total < MIN_PARTIAL {
         return None;
     }
+    let (from, to) = (folded.origin(text, first), end_of(text, folded, last));
     if !reads_alike(text, folded, &pieces, &placed)
-        || is_inside_word(text, folded.origin(text, first), template.text())
-        || lacks_bracket(
-            text,
-            folded.origin(text, first),
-            end_of(text, folded, last),
-            template,
-        )
+        || is_inside_word(text, from, template.text())
+        || lacks_bracket(text, from, to, template)
     {
         return None;
     }
+    let opens_with_slot = pieces.first().is_some_and(|piece| piece.0.is_empty());
     Some(Found {
         template,
         coverage,
         captures: captures(text, folded, &pieces, &placed),
-        bounded: is_bounded(
-            text,
-            folded,
-            first,
-            last,
-            pieces.first().is_some_and(|piece| piece.0.is_empty()),
-        ),
-        at: folded.origin(text, first),
+        bounded: is_bounded(text, from, to, opens_with_slot),
+        at: from,
     })
 }
 

@@ -55,23 +55,16 @@ fn is_assembled(found: &str, literal: &str) -> bool {
 pub(super) fn lacks_bracket(text: &str, start: usize, end: usize, template: Template<'_>) -> bool {
     /// A quotation mark, an escape and the bracket may stand behind the last letter.
     const BEHIND: usize = 8;
-    let sought = template.text().contains('<') && !template.text().contains('>');
-    let behind = text[end..]
-        .chars()
-        .take(BEHIND)
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let before = text[..start]
-        .chars()
-        .rev()
-        .take(1)
-        .map(char::len_utf8)
-        .sum::<usize>();
+    if !template.text().contains('<') || template.text().contains('>') {
+        return false;
+    }
+    let length = |character: char| character.len_utf8();
+    let before = text[..start].chars().next_back().map_or(0, length);
+    let behind: usize = text[end..].chars().take(BEHIND).map(length).sum();
     let found = &text[start - before..end + behind];
-    sought
-        && !["<", "&lt;", "u003c", "\u{2039}"]
-            .iter()
-            .any(|bracket| found.contains(bracket))
+    !["<", "&lt;", "u003c", "\u{2039}"]
+        .iter()
+        .any(|bracket| found.contains(bracket))
 }
 
 /// Whether what was found of `template` at `start` goes on with a word that began before: `FooDatabase` is no
@@ -114,15 +107,7 @@ fn follows_status(before: &str) -> bool {
 }
 
 /// Whether the message is set off: begun by a line, a quote or a colon, and ended by punctuation or a line.
-pub(super) fn is_bounded(
-    text: &str,
-    folded: &Folded,
-    first: usize,
-    last: usize,
-    opens_with_slot: bool,
-) -> bool {
-    let start = folded.origin(text, first);
-    let end = end_of(text, folded, last);
+pub(super) fn is_bounded(text: &str, start: usize, end: usize, opens_with_slot: bool) -> bool {
     let before = text[..start].trim_end_matches(' ').chars().next_back();
     let after = text[end..].chars().next();
     let joins = |character: char| character.is_alphanumeric() || character == '_';

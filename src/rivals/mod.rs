@@ -9,6 +9,11 @@ use crate::provider::KNOWN;
 use crate::score::{MATCH, Ranked};
 use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number};
 
+use wordings::{
+    leave_to_fuller_words, leave_to_originals, leave_to_words, prefer_own_fields,
+    prefer_own_messages,
+};
+
 /// An error that another one of the text is the cause of.
 const CAUSED: i32 = -260;
 /// A wrapper or client library, where an error of somebody behind it is known as well.
@@ -17,11 +22,6 @@ const WRAPPER: i32 = -450;
 const PROTOCOL: i32 = -420;
 /// A client library's view of a failure that the API it called has an entry for.
 const CLIENT: i32 = -260;
-
-use wordings::{
-    leave_to_fuller_words, leave_to_originals, leave_to_words, prefer_own_fields,
-    prefer_own_messages,
-};
 
 /// Applies every rule to the scores.
 pub(crate) fn settle(ranked: &mut [Ranked<'_>]) {
@@ -126,13 +126,11 @@ fn speaks_what_is_known(other: &Ranked<'_>, ranked: &[Ranked<'_>]) -> bool {
             }
         )
     };
-    let known = |protocol: &str| {
-        ranked
-            .iter()
-            .any(|other| other.candidate.entry.provider().id() == protocol && is_known(other))
+    let provider = other.candidate.entry.provider();
+    let known = |protocol: &Ranked<'_>| {
+        is_known(protocol) && provider.speaks(protocol.candidate.entry.provider())
     };
-    other.candidate.evidence.iter().any(own)
-        && other.candidate.entry.provider().protocols().any(known)
+    other.candidate.evidence.iter().any(own) && ranked.iter().any(known)
 }
 
 /// Whether anything speaks for the entry's provider.

@@ -1,6 +1,6 @@
 //! Rules about what entries word: who says the same, who says more of it. Knows no kinds of providers but copies.
 
-use crate::catalog::{Folded, ProviderKind, pieces};
+use crate::catalog::{Folded, Provider, ProviderKind, pieces};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::score::{GROUP, MATCH, Ranked};
@@ -28,12 +28,15 @@ pub(super) fn leave_to_words(ranked: &mut [Ranked<'_>]) {
 
 /// Where nothing says who sent it, an API that copies another's steps back behind the original that says the same.
 pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
-    let originals: Vec<(&str, u32, bool)> = ranked
+    let originals: Vec<(Provider<'_>, u32, bool)> = ranked
         .iter()
         .filter(|other| good(other, SHORT_BYTES))
         .map(|other| {
-            let provider = other.candidate.entry.provider();
-            (provider.id(), said(other), contradicted(other))
+            (
+                other.candidate.entry.provider(),
+                said(other),
+                contradicted(other),
+            )
         })
         .collect();
     if originals.len() < 2 {
@@ -41,14 +44,11 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
     }
     for other in ranked.iter_mut().filter(|other| !is_known(other)) {
         let own = said(other);
-        let copies = |id: &str| {
-            let mut originals = other.candidate.entry.provider().compatible();
-            originals.any(|original| original == id)
-        };
+        let provider = other.candidate.entry.provider();
         let doubted = contradicted(other);
         // What is twice as long as the original's is the copy's own.
-        if originals.iter().any(|(id, said, contradicted)| {
-            said * 2 >= own && contradicted <= &doubted && copies(id)
+        if originals.iter().any(|(original, said, contradicted)| {
+            said * 2 >= own && contradicted <= &doubted && provider.copies(*original)
         }) {
             other.score += COPIED;
         }
@@ -88,7 +88,7 @@ pub(super) fn leave_to_fuller_words(ranked: &mut [Ranked<'_>]) {
                 that.candidate.entry.provider(),
             );
             // Copies are called with the original's SDK.
-            let copied = other_own.compatible().any(|id| id == own.id());
+            let copied = other_own.copies(own);
             let certain = is_known(this) && !copied || has_own_code(this);
             let sure = is_api(this) && certain || contradicted(that);
             let fuller = is_api(that) && part.len() + FULLER <= whole.len();

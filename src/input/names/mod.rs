@@ -49,7 +49,7 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
             called_error(line, token, signals);
             mention(line, token, signals);
         }
-        if token.start == offset {
+        if leads {
             speaker(line, token, signals);
             if let Some(code) = leading_code(start) {
                 signals.name(code, Place::Code, 0);

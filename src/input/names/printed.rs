@@ -40,8 +40,14 @@ pub(super) fn printed<'t>(
 
 /// The exit code of a command that is a call of curl: `Command: curl -f ...` and, further down, `Exit code: 6`.
 pub(super) fn exit_code<'t>(text: &'t str, signals: &mut Signals<'t>) {
+    const CURL: &[u8] = b"curl ";
     const MARKS: [&str; 4] = ["Exit code: ", "exit code: ", "exit code ", "exit status "];
-    if !text.contains("curl -") && !text.contains("curl http") {
+    let is_call = |at: usize| {
+        ["-", "http"]
+            .iter()
+            .any(|next| text[at + CURL.len()..].starts_with(next))
+    };
+    if !memchr::memmem::find_iter(text.as_bytes(), CURL).any(is_call) {
         return;
     }
     for mark in MARKS {
