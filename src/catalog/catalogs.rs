@@ -59,7 +59,7 @@ impl<'a> Catalogs<'a> {
     pub(crate) fn named(&self, key: &str) -> impl Iterator<Item = (Role, Named<'a>)> {
         self.images.iter().flat_map(move |image| {
             image
-                .find(section::NAMES, section::NAMES_MASK, key)
+                .find(section::NAMES, section::NAMES_SLOTS, key)
                 .map(move |item| {
                     let (role, number) = Role::unpack(item);
                     let named = match role {
@@ -76,19 +76,23 @@ impl<'a> Catalogs<'a> {
     /// The providers and patterns of hosts that may match `host`.
     pub(crate) fn hosts(&self, host: &str) -> Vec<(Provider<'a>, &'a str)> {
         let host = host.to_ascii_lowercase();
-        self.patterns(section::HOSTS, section::HOSTS_MASK, host_parts(&host))
+        self.patterns(section::HOSTS, section::HOSTS_SLOTS, host_parts(&host))
     }
 
     /// The providers and patterns of headers that may match `name`.
     pub(crate) fn headers(&self, name: &str) -> Vec<(Provider<'a>, &'a str)> {
         let name = name.to_ascii_lowercase();
-        self.patterns(section::HEADERS, section::HEADERS_MASK, header_parts(&name))
+        self.patterns(
+            section::HEADERS,
+            section::HEADERS_SLOTS,
+            header_parts(&name),
+        )
     }
 
     fn patterns(
         &self,
         table: usize,
-        mask: usize,
+        slots: usize,
         parts: [&str; 3],
     ) -> Vec<(Provider<'a>, &'a str)> {
         let mut patterns = Vec::new();
@@ -96,7 +100,7 @@ impl<'a> Catalogs<'a> {
             for (number, part) in parts.iter().enumerate() {
                 // `localhost` is its own last label and its own last two.
                 if !parts[..number].contains(part) {
-                    patterns.extend(owned_strings(image, image.find(table, mask, part)));
+                    patterns.extend(owned_strings(image, image.find(table, slots, part)));
                 }
             }
         }
@@ -115,7 +119,7 @@ impl<'a> Catalogs<'a> {
                 .try_into()
                 .is_ok_and(|head| image.may_begin_key(head))
             {
-                let items = image.find(section::KEY_PREFIXES, section::KEY_PREFIXES_MASK, head);
+                let items = image.find(section::KEY_PREFIXES, section::KEY_PREFIXES_SLOTS, head);
                 prefixes.extend(owned_strings(image, items));
             }
         }
@@ -130,7 +134,7 @@ impl<'a> Catalogs<'a> {
         let key = name_key(key);
         self.images.iter().flat_map(move |image| {
             image
-                .find(section::ENVELOPES, section::ENVELOPES_MASK, &key)
+                .find(section::ENVELOPES, section::ENVELOPES_SLOTS, &key)
                 .pairs()
                 .map(move |(pointer, owners)| {
                     let owners = image.list(owners).pairs().map(move |(number, list)| {
@@ -145,8 +149,8 @@ impl<'a> Catalogs<'a> {
     pub(crate) fn using_word(&self, word: &str) -> impl Iterator<Item = (Entry<'a>, u32)> {
         self.images.iter().flat_map(move |image| {
             image
-                .find(section::WORDS, section::WORDS_MASK, word)
-                .flat_map(|pair| [pair & NO_USE, pair >> 16])
+                .find(section::WORDS, section::WORDS_SLOTS, word)
+                .flat_map(|pair| [pair & 0xffff, pair >> 16])
                 .filter(|item| *item != NO_USE)
                 .map(move |item| {
                     let number = item >> 2;

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use fsst::CompressorBuilder;
 
-use super::format::{Compiled, KEY_HEAD, Prose, filter_bits, hash_key, key_bit, pack, section};
+use super::format::{
+    ALONE, Compiled, KEY_HEAD, Prose, filter_bits, first_slot, hash_key, key_bit, pack, section,
+};
 
 /// One compiled set of catalogs: the bundled ones, or a user's own.
 #[derive(Debug, Clone)]
@@ -133,10 +135,14 @@ impl Image {
         } else {
             self.cell(start) as usize
         };
+        self.cells_from(start + 1, length)
+    }
+
+    fn cells_from(&self, at: usize, length: usize) -> List<'_> {
         List {
             image: self,
-            at: start + 1,
-            end: start + 1 + length,
+            at,
+            end: at + length,
         }
     }
 
@@ -146,26 +152,30 @@ impl Image {
     }
 
     /// The items under `key` in the hash table `table`.
-    pub(crate) fn find(&self, table: usize, mask: usize, key: &str) -> List<'_> {
-        self.probe(table, mask, hash_key(key), |cell| self.string(cell) == key)
+    pub(crate) fn find(&self, table: usize, slots: usize, key: &str) -> List<'_> {
+        self.probe(table, slots, hash_key(key), |cell| self.string(cell) == key)
     }
 
     /// The items under the number `key` in the hash table `table`.
-    pub(crate) fn find_number(&self, table: usize, mask: usize, key: u32) -> List<'_> {
-        self.probe(table, mask, key, |cell| cell == key)
+    pub(crate) fn find_number(&self, table: usize, slots: usize, key: u32) -> List<'_> {
+        self.probe(table, slots, key, |cell| cell == key)
     }
 
-    fn probe(&self, table: usize, mask: usize, hash: u32, is: impl Fn(u32) -> bool) -> List<'_> {
-        let (start, mask) = (self.cell(table) as usize, self.cell(mask));
-        let mut slot = hash & mask;
+    fn probe(&self, table: usize, slots: usize, hash: u32, is: impl Fn(u32) -> bool) -> List<'_> {
+        let (start, slots) = (self.cell(table) as usize, self.cell(slots));
+        let mut slot = first_slot(hash, slots);
         // The table is never full, so that a free slot ends every search.
         loop {
             let at = start + slot as usize * 2;
             let list = self.cell(at + 1);
             if list == 0 || is(self.cell(at)) {
-                return self.list(list);
+                return if list & ALONE == 0 {
+                    self.list(list)
+                } else {
+                    self.cells_from(at + 1, 1)
+                };
             }
-            slot = (slot + 1) & mask;
+            slot = if slot + 1 < slots { slot + 1 } else { 0 };
         }
     }
 
@@ -227,7 +237,7 @@ impl Iterator for List<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let item = (self.at < self.end).then(|| self.image.cell(self.at));
+        let item = (self.at < self.end).then(|| self.image.cell(self.at) & !ALONE);
         self.at += 1;
         item
     }

@@ -57,7 +57,7 @@ pub(crate) fn anchors(
     image: &Image,
     hash: u32,
 ) -> impl Iterator<Item = (Template<'_>, usize, usize)> {
-    let items = image.find_number(section::GRAMS, section::GRAMS_MASK, hash);
+    let items = image.find_number(section::GRAMS, section::GRAMS_SLOTS, hash);
     items.map(move |item| {
         let (number, within) = (item >> 16, item & 0xffff);
         let piece = within >> place::OFFSET_BITS;

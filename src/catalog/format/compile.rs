@@ -44,6 +44,7 @@ pub(super) struct Writer {
     pub(super) starts: Vec<u32>,
     pub(super) interned: HashMap<String, u32>,
     pub(super) lists: Vec<u32>,
+    interned_lists: HashMap<Vec<u32>, u32>,
     pub(super) providers: Vec<u32>,
     pub(super) entries: Vec<u32>,
     pub(super) entry_count: u32,
@@ -97,9 +98,13 @@ impl Writer {
         if items.is_empty() {
             return 0;
         }
+        if let Some(&at) = self.interned_lists.get(items) {
+            return at;
+        }
         let at = small(self.lists.len());
         self.lists.push(small(items.len()));
         self.lists.extend_from_slice(items);
+        self.interned_lists.insert(items.to_vec(), at);
         at
     }
 

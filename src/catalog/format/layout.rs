@@ -16,16 +16,16 @@ pub(crate) mod section {
     pub(crate) const TEMPLATE_COUNT: usize = 6;
     /// Hash table from a name's key to the packed items that bear it.
     pub(crate) const NAMES: usize = 7;
-    pub(crate) const NAMES_MASK: usize = 8;
+    pub(crate) const NAMES_SLOTS: usize = 8;
     /// Hash table from a word to the packed entries that use it.
     pub(crate) const WORDS: usize = 9;
-    pub(crate) const WORDS_MASK: usize = 10;
+    pub(crate) const WORDS_SLOTS: usize = 10;
     /// The vocabulary for spelling repair: rows of string and letter set, shortest word first.
     pub(crate) const VOCABULARY: usize = 11;
     pub(crate) const VOCABULARY_COUNT: usize = 12;
     /// Hash table from the hash of a gram to the anchors that hold it.
     pub(crate) const GRAMS: usize = 13;
-    pub(crate) const GRAMS_MASK: usize = 14;
+    pub(crate) const GRAMS_SLOTS: usize = 14;
     /// A Bloom filter before that table, in bits.
     pub(crate) const FILTER: usize = 15;
     pub(crate) const FILTER_MASK: usize = 16;
@@ -33,21 +33,24 @@ pub(crate) mod section {
     pub(crate) const LISTS: usize = 17;
     /// Hash tables from a part of a fingerprint to those that have it: pairs of provider and pattern.
     pub(crate) const HOSTS: usize = 18;
-    pub(crate) const HOSTS_MASK: usize = 19;
+    pub(crate) const HOSTS_SLOTS: usize = 19;
     pub(crate) const HEADERS: usize = 20;
-    pub(crate) const HEADERS_MASK: usize = 21;
+    pub(crate) const HEADERS_SLOTS: usize = 21;
     pub(crate) const KEY_PREFIXES: usize = 22;
-    pub(crate) const KEY_PREFIXES_MASK: usize = 23;
+    pub(crate) const KEY_PREFIXES_SLOTS: usize = 23;
     /// Pairs of the pointer to the message and the list of pairs of provider and envelope.
     pub(crate) const ENVELOPES: usize = 24;
-    pub(crate) const ENVELOPES_MASK: usize = 25;
+    pub(crate) const ENVELOPES_SLOTS: usize = 25;
     /// A bit for each head of a key's prefix: most words of a text begin no key.
     pub(crate) const KEY_FILTER: usize = 26;
     pub(crate) const COUNT: usize = 27;
 }
 
 /// The half of a cell of a word's uses that holds none.
-pub(crate) const NO_USE: u32 = 0xffff;
+pub(crate) const NO_USE: u32 = 0x7fff;
+
+/// Set in a table's cell that is its key's only item, and no list's number: most keys have one.
+pub(crate) const ALONE: u32 = 1 << 31;
 
 /// A gram's place: 16 bits for the template, 5 for its piece, 11 for the byte within the folded piece.
 pub(crate) mod place {
@@ -195,6 +198,13 @@ impl Role {
             item >> Self::BITS,
         )
     }
+}
+
+/// The slot of a table of `slots` slots at which the search for what has this hash begins. The first product
+/// carries the low bits upwards: a short key's upper ones hardly differ.
+pub(crate) fn first_slot(hash: u32, slots: u32) -> u32 {
+    let product = u64::from(hash.wrapping_mul(0x9e37_79b9)) * u64::from(slots);
+    u32::try_from(product >> 32).unwrap_or(0)
 }
 
 /// FNV-1a, folded to 32 bits: good enough for a table that never changes, and four lines.

@@ -12,6 +12,7 @@ mod layout;
 mod lint;
 mod pattern;
 mod prose;
+mod stems;
 mod tables;
 mod text;
 mod traces;
@@ -20,10 +21,12 @@ pub(crate) use compile::{Compiled, compile};
 pub(crate) use file::{CatalogFile, EntryFile, ProviderFile};
 pub(crate) use grams::{GRAM, filter_bits, gram_hash};
 pub(crate) use layout::{
-    NO_USE, Role, entry, envelope, hash_key, owner, place, provider, section, template,
+    ALONE, NO_USE, Role, entry, envelope, first_slot, hash_key, owner, place, provider, section,
+    template,
 };
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Glob, is_symbol, pieces, slots};
 pub(crate) use prose::{Prose, pack};
+pub(crate) use stems::SYLLABLES;
 pub(crate) use text::{Folded, letters, name_key, words};
 pub(crate) use traces::{KEY_HEAD, header_parts, host_parts, key_bit, without_port};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::compile::{Compiled, Writer, small};
 use super::grams::{GramCounts, filter_bits};
-use super::layout::{NO_USE, hash_key, owner, section};
+use super::layout::{ALONE, NO_USE, first_slot, hash_key, owner, section};
 use super::pattern::is_symbol;
 use super::text::{Folded, letters};
 use super::traces::{KEY_FILTER_CELLS, key_bit};
@@ -33,16 +33,16 @@ impl Writer {
         let [hosts, headers, key_prefixes, envelopes] =
             [traces.hosts, traces.headers, traces.key_prefixes, envelopes]
                 .map(|map| self.hash_table(map));
-        for (mask, table) in [
-            (section::NAMES_MASK, &names),
-            (section::WORDS_MASK, &words),
-            (section::GRAMS_MASK, &grams),
-            (section::HOSTS_MASK, &hosts),
-            (section::HEADERS_MASK, &headers),
-            (section::KEY_PREFIXES_MASK, &key_prefixes),
-            (section::ENVELOPES_MASK, &envelopes),
+        for (slots, table) in [
+            (section::NAMES_SLOTS, &names),
+            (section::WORDS_SLOTS, &words),
+            (section::GRAMS_SLOTS, &grams),
+            (section::HOSTS_SLOTS, &hosts),
+            (section::HEADERS_SLOTS, &headers),
+            (section::KEY_PREFIXES_SLOTS, &key_prefixes),
+            (section::ENVELOPES_SLOTS, &envelopes),
         ] {
-            header[mask] = small(table.len() / 2 - 1);
+            header[slots] = small(table.len() / 2);
         }
         header[section::FILTER_MASK] = small(filter.len() * 32 - 1);
         let mut starts = std::mem::take(&mut self.starts);
@@ -100,14 +100,13 @@ impl Writer {
         }
         let bits = (grams.len() * 24).next_power_of_two().max(1 << 10);
         let mut filter = vec![0_u32; bits / 32];
-        let mut table = empty_table(grams.len());
-        let mask = table.len() / 2 - 1;
+        let mut table = empty_table(grams.len() * 4 / 3);
         for (hash, places) in grams {
             for bit in filter_bits(hash, small(bits - 1)) {
                 filter[bit as usize / 32] |= 1 << (bit % 32);
             }
-            let list = self.list(&places);
-            insert(&mut table, mask, hash, hash, list);
+            let list = self.items(&places);
+            insert(&mut table, hash, hash, list);
         }
         (rows, table, filter)
     }
@@ -128,15 +127,23 @@ impl Writer {
         steps
     }
 
+    /// Two thirds full: most words of a text are no key, and each step of a search costs the comparison of a string.
     fn hash_table(&mut self, map: BTreeMap<String, Vec<u32>>) -> Vec<u32> {
-        let mut table = empty_table(map.len());
-        let mask = table.len() / 2 - 1;
+        let mut table = empty_table(map.len() * 3 / 2);
         for (key, items) in map {
             let string = self.string(&key);
-            let list = self.list(&items);
-            insert(&mut table, mask, hash_key(&key), string, list);
+            let list = self.items(&items);
+            insert(&mut table, hash_key(&key), string, list);
         }
         table
+    }
+
+    /// What a table holds for a key of these items: the only one itself, or the number of their list.
+    fn items(&mut self, items: &[u32]) -> u32 {
+        match items {
+            [item] if item & ALONE == 0 => item | ALONE,
+            items => self.list(items),
+        }
     }
 
     fn vocabulary(&mut self) -> Vec<u32> {
@@ -158,7 +165,7 @@ impl Writer {
 fn halves(uses: &[u32]) -> Vec<u32> {
     assert!(
         uses.iter().all(|item| *item < NO_USE),
-        "an entry's number and a word's weight need more than 16 bits; give each use a cell of its own"
+        "an entry's number and a word's weight need more than 15 bits; give each use a cell of its own"
     );
     uses.chunks(2)
         .map(|pair| pair[0] | pair.get(1).unwrap_or(&NO_USE) << 16)
@@ -176,15 +183,16 @@ fn key_filter(prefixes: &BTreeMap<String, Vec<u32>>) -> Vec<u32> {
     filter
 }
 
-/// An open-addressing table of pairs, three quarters full at most. A list number of 0 marks a free slot.
-fn empty_table(keys: usize) -> Vec<u32> {
-    vec![0; (keys * 4 / 3 + 1).next_power_of_two().max(2) * 2]
+/// An open-addressing table of pairs. A list number of 0 marks a free slot, of which there is always one.
+fn empty_table(slots: usize) -> Vec<u32> {
+    vec![0; (slots + 1) * 2]
 }
 
-fn insert(table: &mut [u32], mask: usize, hash: u32, key: u32, list: u32) {
-    let mut slot = hash as usize & mask;
+fn insert(table: &mut [u32], hash: u32, key: u32, list: u32) {
+    let slots = table.len() / 2;
+    let mut slot = first_slot(hash, small(slots)) as usize;
     while table[slot * 2 + 1] != 0 {
-        slot = (slot + 1) & mask;
+        slot = (slot + 1) % slots;
     }
     table[slot * 2] = key;
     table[slot * 2 + 1] = list;
