@@ -2,7 +2,7 @@
 //!
 //! Reads `provider:40063`, `429`, `5xx` and provider names in a typed query. Knows no entry.
 
-use crate::catalog::{Catalogs, Named, Provider, Role, name_key, words};
+use crate::catalog::{Catalogs, Named, Provider, ProviderKind, Role, name_key, words};
 use crate::input::{self, Place, Signals, StatusPlace};
 
 /// One query.
@@ -94,14 +94,23 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
     if words.len() > 1 && !sentence {
         signals.name(text.to_owned(), Place::Typed, 0);
     }
-    for word in &words {
+    let called = named || words.len() <= FEW_WORDS || words.iter().any(|word| calls_an_error(word));
+    for (at, word) in words.iter().enumerate() {
         // `403에`, `40300이`
         let number = word.trim_end_matches(|last: char| !last.is_ascii());
-        status(number, words.len(), signals);
+        if called || number.len() < word.len() {
+            status(number, words.len(), signals);
+        }
         let whole = words.len() == 1;
         let is_number = number.len() > 3 && number.bytes().all(|byte| byte.is_ascii_digit());
         if sentence {
-            if is_number && (named || is_status_code(number)) {
+            // `429에러가`, `403 오류`
+            let next = words.get(at + 1).copied().unwrap_or_default();
+            let is_called = [&word[number.len()..], next]
+                .map(calls_an_error)
+                .contains(&true);
+            let is_status = number.parse().is_ok_and(input::is_met) && is_called;
+            if is_status || is_number && (named || is_status_code(number)) {
                 signals.name(number.to_owned(), Place::Typed, 0);
             }
             continue;
@@ -113,9 +122,25 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
         } else {
             Place::Word
         };
+        // `listening on port 3000`, but `40063 Invalid image ratio`
+        if is_number && at > 0 && !named && !words.iter().any(|word| calls_an_error(word)) {
+            continue;
+        }
         let word = if is_number { number } else { word };
         signals.name((*word).to_owned(), place, 0);
     }
+}
+
+/// Among so few words a status is what is asked for.
+const FEW_WORDS: usize = 3;
+
+/// Whether a word says that the number beside it is an error's.
+fn calls_an_error(word: &str) -> bool {
+    const CALLS: [&str; 11] = [
+        "error", "err", "code", "status", "http", "failed", "에러", "오류", "코드", "응답", "상태",
+    ];
+    let word = word.to_lowercase();
+    CALLS.iter().any(|call| word.starts_with(call))
 }
 
 /// `40082`: a status with two more digits is somebody's code, and no count.
@@ -147,7 +172,9 @@ fn providers(
             let name = stems.get(from..from + length)?.join(" ");
             let is_new = *length > 1 || sentence || name != typed[from].to_lowercase();
             let fits = (proper || !sentence) && is_new;
-            (fits && find_provider(&name, catalogs).is_some()).then_some((name, *length))
+            let provider = find_provider(&name, catalogs).filter(|_| fits)?;
+            // `Too Many Requests` names no client.
+            (!sentence || provider.kind() == ProviderKind::Api).then_some((name, *length))
         };
         let found = [3, 2, 1].iter().find_map(known);
         from += found.as_ref().map_or(1, |(_, length)| *length);

@@ -4,7 +4,7 @@
 
 mod spelling;
 
-use crate::catalog::{Catalogs, Entry, words};
+use crate::catalog::{Catalogs, Entry, SYLLABLES, words};
 use crate::evidence::Evidence;
 
 use spelling::{readings, spellings};
@@ -19,10 +19,10 @@ const MAX_QUERY: usize = 7;
 const TOGETHER: usize = 2;
 
 /// A word that this many entries use tells nothing.
-const MAX_USES: usize = 900;
+const MAX_USES: usize = 1_000;
 
 /// Words that stand in every question and tell nothing.
-const FILLER: [&str; 22] = [
+const FILLER: [&str; 41] = [
     "error",
     "errors",
     "code",
@@ -44,7 +44,26 @@ const FILLER: [&str; 22] = [
     "응답",
     "상태",
     "왜",
+    "이거",
+    "나옴",
+    "나와요",
+    "나옵니다",
+    "나요",
+    "났어요",
+    "나네요",
     "떠요",
+    "뜹니다",
+    "뜸",
+    "뜨네요",
+    "안뜸",
+    "에러남",
+    "뭐임",
+    "뭐예요",
+    "뭔가요",
+    "어떻게",
+    "그런데",
+    "계속",
+    "자꾸",
 ];
 
 /// Calls `take` for each entry that shares enough words with `query`; `known` are the words that were understood
@@ -70,11 +89,15 @@ pub(crate) fn search<'a>(
                 of -= u32::from(spellings.len() == 1);
                 continue;
             }
+            if asked.len() == 1 && known.is_empty() && is_chance(word, bearers.len()) {
+                of += 1;
+            }
             let rarity = rarity(bearers.len());
             uses.extend(bearers.into_iter().map(|(entry, weight)| Use {
                 entry,
                 word: number,
                 strength: rarity * (1 + weight),
+                told: weight > 0,
                 inexact,
             }));
         }
@@ -104,7 +127,7 @@ pub(crate) fn search<'a>(
 /// The words of `said` that tell something and are not known already.
 fn asked(said: &[String], known: &[String]) -> Vec<String> {
     let telling = |word: &&String| {
-        word.chars().nth(1).is_some()
+        (word.chars().nth(1).is_some() || SYLLABLES.contains(&word.as_str()))
             && word.chars().any(char::is_alphabetic)
             && !FILLER.contains(&word.as_str())
     };
@@ -148,7 +171,8 @@ fn shared(
     let near = uses.iter().all(is_other);
     // With the provider or the status known, fewer words tell its entries apart.
     let least = if bare { 2 } else { 3 };
-    (found * least >= of).then(|| Evidence::Words {
+    let told = uses.iter().any(|one| one.told);
+    (told && found * least >= of).then(|| Evidence::Words {
         found,
         of: if near { found * NEAR_CODE } else { of },
         strength,
@@ -175,7 +199,14 @@ struct Use<'a> {
     /// Which of the words.
     word: usize,
     strength: u32,
+    /// Whether a message or a keyword uses it, and not only the explanation.
+    told: bool,
     inexact: bool,
+}
+
+/// Whether a word that is all that was asked, and that a few entries happen to use, is no question: `hello`.
+fn is_chance(word: &str, bearers: usize) -> bool {
+    bearers < 3 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// How much a word tells that `uses` entries use: 10 for a rare one, 1 for one that hundreds do.
