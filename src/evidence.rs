@@ -106,6 +106,10 @@ pub(crate) enum Sign {
     Named,
     /// A protocol's name in the query: `HTTP 401` is said of every API.
     NamedProtocol,
+    /// Its name, and no other's, in the words around the error.
+    Talk,
+    /// The same, in the line that says the status.
+    Asked,
     /// A body in a shape that others send as well.
     SharedEnvelope,
 }

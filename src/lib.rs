@@ -43,6 +43,7 @@ pub mod report;
 mod rivals;
 mod score;
 mod summary;
+mod talk;
 mod traces;
 mod weights;
 mod words;

@@ -1,11 +1,13 @@
 //! Who sent the error: signals and fingerprints to providers with their evidence.
 //!
-//! Knows no entry. A name in prose, in a path or in a model's name is no evidence.
+//! Knows no entry. A name in a path or in a model's name is no evidence; one in prose tips the scales where nothing
+//! else does.
 
 use crate::catalog::{Catalogs, Named, Owner, Provider, ProviderKind, Role, name_key};
 use crate::evidence::{ProviderEvidence, Sign};
 use crate::input::{Place, Signals};
 use crate::messages::Found;
+use crate::talk::talked_of;
 use crate::traces;
 
 /// A provider in question.
@@ -17,6 +19,8 @@ pub(crate) struct Suspect<'a> {
     pub(crate) weight: u32,
     /// What its bodies name as code and as type.
     pub(crate) said: Vec<(Place, String)>,
+    /// Whether others answer as it does, and are called with its SDK.
+    copied: bool,
 }
 
 impl Suspect<'_> {
@@ -25,13 +29,12 @@ impl Suspect<'_> {
         self.evidence.iter().any(|evidence| evidence.sign == sign)
     }
 
-    /// Whether more speaks for it than the name of its SDK and a shape that others share.
+    /// Whether more speaks for it than a shape that others share, or the name of an SDK with which others are called.
     pub(crate) fn firm(&self) -> bool {
-        let loose = |sign| {
-            matches!(
-                sign,
-                Sign::Exception | Sign::SharedEnvelope | Sign::KeyPrefix | Sign::Frame
-            )
+        let loose = |sign| match sign {
+            Sign::Exception => self.copied,
+            Sign::SharedEnvelope | Sign::KeyPrefix | Sign::Frame => true,
+            _ => false,
         };
         self.evidence.iter().any(|evidence| !loose(evidence.sign))
     }
@@ -50,6 +53,10 @@ pub(crate) const CERTAIN: u32 = 700;
 /// From this much on, a provider is known rather than suspected.
 pub(crate) const KNOWN: u32 = 300;
 
+/// What the words around an error are worth: who talks of an API has mostly called it, and whatever else speaks for
+/// another is stronger.
+pub(crate) const TALK: u32 = 100;
+
 /// What a sign weighs, and why.
 pub(crate) fn weight(sign: Sign) -> u32 {
     match sign {
@@ -65,11 +72,12 @@ pub(crate) fn weight(sign: Sign) -> u32 {
         Sign::Host | Sign::Header | Sign::Speaker => 420,
         // Messages point to their sender's own pages.
         Sign::Link => 330,
-        Sign::Phrase | Sign::Frame => 300,
+        Sign::Phrase | Sign::Frame | Sign::Asked => 300,
         // Keys are pasted beside errors of others when someone used the wrong one.
         Sign::KeyPrefix => 200,
         Sign::Named => 500,
         Sign::NamedProtocol => 90,
+        Sign::Talk => TALK,
         // A dozen APIs copy one envelope.
         Sign::SharedEnvelope => 60,
     }
@@ -109,8 +117,30 @@ pub(crate) fn recognise<'a>(
             modules(package, Sign::Frame, catalogs, &mut suspects);
         }
     }
+    if !signals.typed && !suspects.0.iter().any(is_sure) {
+        let statuses: Vec<u16> = signals
+            .error_statuses()
+            .map(|status| status.number)
+            .collect();
+        if let Some(talk) = talked_of(&signals.text, &statuses, catalogs) {
+            let sign = if talk.of_status {
+                Sign::Asked
+            } else {
+                Sign::Talk
+            };
+            suspects.add(talk.provider, sign, &talk.name);
+        }
+    }
     let mut suspects = suspects.0;
     suspects.retain(|suspect| catalogs.is_visible(suspect.provider));
+    for suspect in suspects
+        .iter_mut()
+        .filter(|suspect| suspect.has(Sign::Exception))
+    {
+        suspect.copied = catalogs
+            .providers()
+            .any(|other| other.copies(suspect.provider));
+    }
     suspects.sort_by_key(|suspect| std::cmp::Reverse(suspect.weight));
     suspects
 }
@@ -130,6 +160,7 @@ impl<'a> Suspects<'a> {
                     evidence: Vec::new(),
                     weight: 0,
                     said: Vec::new(),
+                    copied: false,
                 });
                 self.0.len() - 1
             });

@@ -16,7 +16,7 @@ const LINES: usize = 350;
 /// The modules in the order of the pipeline: a file imports from its own stage and from those before it.
 ///
 /// `catalog` is what every stage may know of; `app` is the process around them all.
-const STAGES: [&str; 27] = [
+const STAGES: [&str; 28] = [
     "catalog",
     "mask",
     "decode",
@@ -25,6 +25,7 @@ const STAGES: [&str; 27] = [
     "messages",
     "evidence",
     "traces",
+    "talk",
     "provider",
     "words",
     "candidates",

@@ -98,6 +98,8 @@ fn sign_reason(sign: Sign) -> ReasonKind {
         Sign::Router | Sign::Speaker => ReasonKind::Router,
         Sign::Host => ReasonKind::Host,
         Sign::Header => ReasonKind::Header,
-        Sign::Link | Sign::Phrase | Sign::KeyPrefix => ReasonKind::Phrase,
+        Sign::Link | Sign::Phrase | Sign::KeyPrefix | Sign::Talk | Sign::Asked => {
+            ReasonKind::Phrase
+        }
     }
 }

@@ -89,7 +89,9 @@ fn provider_from(sign: Sign) -> ProviderFrom {
         Sign::Router | Sign::Speaker => ProviderFrom::Router,
         Sign::Host => ProviderFrom::Host,
         Sign::Header => ProviderFrom::Header,
-        Sign::Link | Sign::Phrase | Sign::KeyPrefix => ProviderFrom::Text,
+        Sign::Link | Sign::Phrase | Sign::KeyPrefix | Sign::Talk | Sign::Asked => {
+            ProviderFrom::Text
+        }
         Sign::Named | Sign::NamedProtocol => ProviderFrom::Query,
     }
 }

@@ -1,0 +1,154 @@
+//! The one API that the words around an error speak of: `the X API says`, `X에서 401이 납니다`. A reader takes the
+//! error for that API's where nothing else tells; a name in a path, a model or an identifier is none.
+
+use crate::catalog::{Catalogs, Named, Provider, ProviderKind, Role, name_key};
+
+/// How many characters of a text are looked through: who is asked stands beside the error or before it.
+const MOST: usize = 4_000;
+
+/// Longer lines are sentences, in which a name and a status need not belong together.
+const MOST_WORDS: usize = 14;
+
+/// The API that the words of a text name.
+pub(crate) struct Talk<'a> {
+    pub(crate) provider: Provider<'a>,
+    /// The words that name it.
+    pub(crate) name: String,
+    /// Whether the status is said beside the name: `X API HTTP 429`.
+    pub(crate) of_status: bool,
+}
+
+/// The API that `text` names; `None` where it names none or several. `statuses` are those that the text says.
+pub(crate) fn talked_of<'a>(
+    text: &str,
+    statuses: &[u16],
+    catalogs: &Catalogs<'a>,
+) -> Option<Talk<'a>> {
+    let end = text.char_indices().nth(MOST);
+    let text = end.map_or(text, |(end, _)| &text[..end]);
+    let mut only: Option<Talk<'a>> = None;
+    for line in text.lines() {
+        let says_status = || {
+            let is_status = |word: &str| word.parse().is_ok_and(|word| statuses.contains(&word));
+            chunks(line).nth(MOST_WORDS).is_none() && chunks(line).any(is_status)
+        };
+        let mut words = chunks(line).peekable();
+        while let Some(word) = words.next() {
+            // In small letters a name may be a word of the language, unless it is called an API.
+            let mut is_api = || {
+                words
+                    .peek()
+                    .is_some_and(|next| next.eq_ignore_ascii_case("api"))
+            };
+            if !(is_proper(word) || is_name(word) && is_api()) {
+                continue;
+            }
+            let pair = words
+                .peek()
+                .filter(|next| is_name(next))
+                .map(|next| format!("{word} {next}"));
+            let found = [pair, Some(word.to_owned())]
+                .into_iter()
+                .flatten()
+                .find_map(|name| Some((provider(&name, catalogs)?, name)));
+            let Some((provider, name)) = found else {
+                continue;
+            };
+            if name.contains(' ') {
+                words.next();
+            }
+            match &mut only {
+                Some(talk) if talk.provider != provider => return None,
+                Some(talk) => talk.of_status |= says_status(),
+                None => {
+                    only = Some(Talk {
+                        provider,
+                        name,
+                        of_status: says_status(),
+                    });
+                }
+            }
+        }
+    }
+    only
+}
+
+/// The words of a line, without the punctuation around them.
+fn chunks(line: &str) -> impl Iterator<Item = &str> {
+    line.split_whitespace()
+        .map(|word| word.trim_matches(|character: char| !character.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether a word is written as names are: with a capital, or in Korean.
+fn is_proper(word: &str) -> bool {
+    is_name(word) && word.starts_with(|first: char| !first.is_ascii() || first.is_ascii_uppercase())
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars()
+        .all(|character| character.is_alphanumeric() || character == '-')
+}
+
+fn provider<'a>(name: &str, catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {
+    let named = |name: &str| {
+        catalogs
+            .named(&name_key(name))
+            .find_map(|(role, named)| match (role, named) {
+                (Role::Provider, Named::Provider(provider))
+                    if provider.kind() == ProviderKind::Api =>
+                {
+                    Some(provider)
+                }
+                _ => None,
+            })
+    };
+    // A particle is no part of a Korean name: `카카오에서`.
+    named(name).or_else(|| {
+        let stem = name.trim_end_matches(|last: char| !last.is_ascii());
+        (stem.len() < name.len() && !stem.is_empty())
+            .then(|| named(stem))
+            .flatten()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, id: Option<&str>) {
+        let catalogs = Catalogs::new(None);
+        let found = talked_of(text, &[], &catalogs).map(|talk| talk.provider.id());
+        assert_eq!(found, id, "{text}");
+    }
+
+    #[test]
+    fn a_name_in_the_words_around_is_found() {
+        check("Groq says: Error code: 400", Some("groq"));
+        check("Failed to call Ollama model: connect", Some("ollama"));
+        check("the Azure OpenAI deployment", Some("azure-openai"));
+        check("OpenRouter에서 401이 납니다", Some("openrouter"));
+        check("runyour api 호출 실패", Some("runyour"));
+        check("all together now", None);
+    }
+
+    #[test]
+    fn a_path_a_model_and_an_identifier_name_nobody() {
+        check("/srv/Groq/app.py, groq/llama-3, GroqClient", None);
+        check("groq.BadRequestError: Groq_error", None);
+    }
+
+    #[test]
+    fn two_names_are_no_name() {
+        check("Groq worked, Mistral did not", None);
+    }
+
+    #[test]
+    fn a_status_beside_the_name_is_the_apis() {
+        let catalogs = Catalogs::new(None);
+        let of_status =
+            |text: &str| talked_of(text, &[429], &catalogs).is_some_and(|talk| talk.of_status);
+        assert!(of_status("cannot draw: Gemini API HTTP 429"));
+        assert!(!of_status("Gemini drew it\nHTTP 429"));
+    }
+}
