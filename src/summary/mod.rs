@@ -118,7 +118,7 @@ fn told<'a>(
         .filter(|seen| entry.has_status(*seen));
     Match {
         entry,
-        message: message(ranked, &captures),
+        message: message(ranked, &analysis.ranked, &captures),
         status: seen.or(entry.status()),
         cause: advice::fill(&entry.cause(lang), &captures),
         fix: entry
@@ -135,9 +135,34 @@ fn told<'a>(
     }
 }
 
-/// The wording that was found, with its slots filled; the best known where the input has no message at all: beside
-/// another message it would be a wrong one.
-fn message(ranked: &Ranked<'_>, captures: &[(String, String)]) -> Option<String> {
+/// The wording that was found, with its slots filled; else what a client says of the status alone (`Request failed with
+/// status code 429`); else the best known where the input has no message at all: beside another message it would be a
+/// wrong one.
+fn message(
+    ranked: &Ranked<'_>,
+    all: &[Ranked<'_>],
+    captures: &[(String, String)],
+) -> Option<String> {
+    let entry = ranked.candidate.entry;
+    let of_status = |other: &&Ranked<'_>| {
+        let status = other.candidate.entry.status();
+        other.candidate.entry.is_status_itself()
+            && status.is_some_and(|status| entry.has_status(status))
+    };
+    let is_other = |evidence: &Evidence| matches!(evidence, Evidence::OtherMessage);
+    let is_said_otherwise = ranked.candidate.evidence.iter().any(is_other);
+    found(ranked, 0)
+        .or_else(|| {
+            all.iter()
+                .find(of_status)
+                .and_then(|other| found(other, 100))
+        })
+        .or_else(|| entry.messages().next().filter(|_| !is_said_otherwise))
+        .map(|template| advice::complete(template, captures))
+}
+
+/// The entry's wording of which most was found, at least `least` percent.
+fn found<'r>(ranked: &'r Ranked<'_>, least: u32) -> Option<&'r str> {
     let found = ranked
         .candidate
         .evidence
@@ -148,17 +173,12 @@ fn message(ranked: &Ranked<'_>, captures: &[(String, String)]) -> Option<String>
                 coverage,
                 weight,
                 ..
-            } => Some((*coverage, *weight, template.as_str())),
+            } if *coverage >= least => Some((*coverage, *weight, template.as_str())),
             _ => None,
         });
-    let best = found
+    found
         .max_by_key(|(coverage, weight, _)| (*coverage, *weight))
-        .map(|(_, _, template)| template);
-    let is_other = |evidence: &Evidence| matches!(evidence, Evidence::OtherMessage);
-    let best_known = || ranked.candidate.entry.messages().next();
-    let is_said_otherwise = ranked.candidate.evidence.iter().any(is_other);
-    best.or_else(|| best_known().filter(|_| !is_said_otherwise))
-        .map(|template| advice::complete(template, captures))
+        .map(|(_, _, template)| template)
 }
 
 /// At most this many near misses are offered.
