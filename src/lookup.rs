@@ -44,11 +44,7 @@ fn analyse<'t, 'a>(record: Record<'t>, query: &Query, catalogs: &Catalogs<'a>) -
     let text = record.text;
     query::apply(query, catalogs, &mut signals);
     let mut found = messages::find(text, &Folded::new(text), catalogs);
-    for message in signals
-        .messages
-        .iter()
-        .filter(|message| message.depth > 0 || signals.hosts.is_empty())
-    {
+    for message in &signals.messages {
         // Decoded strings (a query's, a body in a body) are not in the text as they read.
         if !text.contains(&*message.text) {
             found.extend(messages::find(

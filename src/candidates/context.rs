@@ -2,7 +2,7 @@
 
 use crate::catalog::{Entry, Glob, Provider, ProviderKind};
 use crate::evidence::{Evidence, NameKind, Sign};
-use crate::input::Signals;
+use crate::input::{Place, Signals};
 use crate::provider::{KNOWN, Suspect};
 
 use super::Candidate;
@@ -24,6 +24,7 @@ pub(super) fn context(
         }
     }
     fields(candidate, signals);
+    candidate.evidence.extend(sibling_code(entry, signals));
     let weight = suspects
         .iter()
         .find(|suspect| suspect.provider == entry.provider())
@@ -34,8 +35,8 @@ pub(super) fn context(
     if let Some(firm) = contradicted(entry, weight, suspects) {
         let (own, first) = (entry.provider(), suspects.first());
         let unmistakable = is_unmistakable(candidate);
-        // A connection fails in the client, whichever API was called.
-        let carried = own.kind() == ProviderKind::Client;
+        // A connection fails in the client, whichever API was called; a library has errors of its own beside each.
+        let carried = matches!(own.kind(), ProviderKind::Client | ProviderKind::Wrapper);
         // An API that speaks a protocol is met with the protocol's exceptions.
         let spoken = first.is_some_and(|first| own.speaks(first.provider));
         // A shape can be copied; the words that only one API says are its own.
@@ -53,6 +54,33 @@ pub(super) fn context(
     if has_message && !said && entry.messages().len() > 0 && !candidate.is_named_by_symbol() {
         candidate.evidence.push(Evidence::OtherMessage);
     }
+}
+
+/// A code of the same series as the entry's that is said instead: `KOE400`, where the entry's is `KOE202`.
+fn sibling_code(entry: Entry<'_>, signals: &Signals<'_>) -> Option<Evidence> {
+    let series = |code: &str| {
+        let digits = code.len()
+            - code
+                .trim_end_matches(|last: char| last.is_ascii_digit())
+                .len();
+        (digits > 1).then(|| code.len() - digits)
+    };
+    let own = entry.code();
+    let length = series(own).filter(|length| *length > 1)?;
+    let said = |code: &str| entry.aliases().chain([own]).any(|name| name == code);
+    let codes = || {
+        signals
+            .names
+            .iter()
+            .filter(|name| name.place == Place::Code)
+    };
+    let sibling = codes()
+        .find(|name| series(&name.text) == Some(length) && name.text[..length] == own[..length])?;
+    let is_said = signals.names.iter().any(|name| said(&name.text));
+    (!is_said).then(|| Evidence::OtherField {
+        key: "code".to_owned(),
+        value: sibling.text.to_string(),
+    })
 }
 
 /// Whether a name that hardly anybody else bears, or a message that nobody else words, was found.

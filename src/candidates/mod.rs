@@ -7,7 +7,7 @@ mod sources;
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalogs, Entry, ProviderKind, Role, name_key, words as search_words};
+use crate::catalog::{Catalogs, Entry, Owner, ProviderKind, Role, name_key, words as search_words};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
@@ -16,7 +16,8 @@ use crate::words;
 
 use context::context;
 use sources::{
-    from_envelopes, from_messages, from_names, from_short_messages, from_statuses, from_typed,
+    from_envelopes, from_implied_status, from_messages, from_names, from_short_messages,
+    from_statuses, from_typed,
 };
 
 /// An entry in question.
@@ -52,13 +53,20 @@ pub(crate) fn find<'a>(
     from_messages(signals, found, &mut pool);
     from_short_messages(signals, catalogs, &mut pool);
     from_statuses(signals, suspects, catalogs, &mut pool);
+    from_implied_status(signals, found, suspects, &mut pool);
     if signals.typed {
         let known = understood(signals, catalogs);
         let named = known
             .iter()
             .any(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
-        let meant = words::search(&signals.text, &known, named, catalogs, |entry, evidence| {
-            pool.of(entry).evidence.push(evidence);
+        // `Request failed with status code 429` says a status; the words around it are talk of one.
+        let status = said_status(signals, found);
+        let talk = status.map(|(_, said)| without(&signals.text, said));
+        let asked = talk.as_deref().unwrap_or(&signals.text);
+        let meant = words::search(asked, &known, named, catalogs, |entry, evidence| {
+            if status.is_none_or(|(status, _)| entry.has_status(status)) {
+                pool.of(entry).evidence.push(evidence);
+            }
         });
         for meant in meant {
             from_typed(meant, catalogs, &mut pool);
@@ -142,6 +150,27 @@ fn understood(signals: &Signals<'_>, catalogs: &Catalogs<'_>) -> Vec<String> {
                 .map(|status| status.number.to_string()),
         )
         .collect()
+}
+
+/// The words of `text` that `said` has not.
+fn without(text: &str, said: &str) -> String {
+    let said = search_words(said);
+    let mut words = search_words(text);
+    words.retain(|word| !said.contains(word));
+    words.join(" ")
+}
+
+/// The status that is said beside a message of nobody's own, and that message.
+fn said_status<'a>(signals: &Signals<'_>, found: &[Found<'a>]) -> Option<(u16, &'a str)> {
+    found.iter().find_map(|hit| {
+        let Owner::Entry(entry) = hit.template.owner() else {
+            return None;
+        };
+        let status = entry.status().filter(|_| entry.is_status_itself())?;
+        let mut said = signals.statuses.iter().map(|said| said.number);
+        said.any(|said| said == status)
+            .then(|| (status, hit.template.text()))
+    })
 }
 
 /// Whether the entry is of provider `id` or of a protocol beneath it.

@@ -244,6 +244,42 @@ fn short_message<'a>(
     }
 }
 
+/// Entries of the API that was called, by the status that a framework's message stands for (`Field required`), where
+/// none is said and nothing of the API's own.
+pub(super) fn from_implied_status<'a>(
+    signals: &Signals<'_>,
+    found: &[Found<'a>],
+    suspects: &[Suspect<'a>],
+    pool: &mut Pool<'a>,
+) {
+    if signals.error_statuses().next().is_some() {
+        return;
+    }
+    let implied = found.iter().find_map(|hit| match hit.template.owner() {
+        Owner::Entry(entry)
+            if hit.coverage == 100 && entry.provider().kind() == ProviderKind::Protocol =>
+        {
+            entry.status()
+        }
+        _ => None,
+    });
+    let told: Vec<Provider<'a>> = pool
+        .candidates
+        .iter()
+        .map(|candidate| candidate.entry.provider())
+        .collect();
+    let called = suspects.iter().filter(|suspect| {
+        suspect.weight >= KNOWN
+            && suspect.provider.kind() == ProviderKind::Api
+            && !told.contains(&suspect.provider)
+    });
+    for entry in called.flat_map(|suspect| suspect.provider.entries()) {
+        if let Some(status) = implied.filter(|status| entry.has_status(*status)) {
+            pool.of(entry).evidence.push(Evidence::Status(status));
+        }
+    }
+}
+
 /// With the provider known, its entries of the status; and the protocols' beneath.
 pub(super) fn from_statuses<'a>(
     signals: &Signals<'_>,

@@ -12,7 +12,16 @@ pub(crate) struct Causes {
 }
 
 /// Words before a cause.
-const ONWARD: [&[u8]; 4] = [b"Caused by", b"caused by", b"[cause]:", b"  cause: "];
+const ONWARD: [&[u8]; 7] = [
+    b"Caused by",
+    b"caused by",
+    b"[cause]:",
+    b"  cause: ",
+    // What a router got, beside what it makes of it.
+    b"\"raw\":",
+    b"\\\"raw\\\":",
+    b"'raw':",
+];
 /// Words after a cause.
 const BACK: [&[u8]; 2] = [
     b"The above exception was the direct cause",

@@ -159,10 +159,43 @@ fn unwrap_escapes(text: &str) -> Cow<'_, str> {
         let decoded = html_escape::decode_html_entities(&text);
         text = Cow::Owned(printable(decoded).into_owned());
     }
+    if ESCAPES.iter().any(|escape| text.contains(escape)) {
+        text = Cow::Owned(without_colours(&text));
+    }
     if text.contains("\\u") || text.contains("\\x") {
         text = Cow::Owned(printable(unwrap_code_points(&text)).into_owned());
     }
     text
+}
+
+/// How a colour begins in a text that holds a terminal's output as a string.
+const ESCAPES: [&str; 4] = ["\\u001b[", "\\x1b[", "\\033[", "\\e["];
+
+/// `text` without such colours, and its lines apart: `\u001b[31mError\u001b[39m: x\ny`.
+fn without_colours(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+        let (before, after) = rest.split_at(at);
+        plain.push_str(before);
+        let colour = ESCAPES.iter().find_map(|escape| {
+            let after = after.strip_prefix(escape)?;
+            after
+                .trim_start_matches(|each: char| each.is_ascii_digit() || each == ';')
+                .strip_prefix('m')
+        });
+        rest = if let Some(rest) = colour {
+            rest
+        } else if let Some(rest) = after.strip_prefix("\\n") {
+            plain.push('\n');
+            rest
+        } else {
+            plain.push('\\');
+            &after[1..]
+        };
+    }
+    plain.push_str(rest);
+    plain
 }
 
 fn unwrap_code_points(text: &str) -> String {

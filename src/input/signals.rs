@@ -79,6 +79,8 @@ pub(crate) struct Signals<'t> {
     pub(crate) headers: Vec<(Cow<'t, str>, Cow<'t, str>)>,
     pub(crate) hosts: Vec<Cow<'t, str>>,
     pub(crate) bodies: Vec<Value<'t>>,
+    /// Codes of what a schema's validator found in a value.
+    pub(crate) findings: Vec<Cow<'t, str>>,
     /// The packages of the stack frames.
     pub(crate) frames: Vec<&'t str>,
     /// A class of statuses, `5` for `5xx`.
@@ -109,11 +111,12 @@ const ENOUGH: usize = 400;
 
 impl<'t> Signals<'t> {
     pub(crate) fn name(&mut self, text: impl Into<Cow<'t, str>>, place: Place, depth: u16) {
-        let name = Name {
-            text: printable(text),
-            place,
-            depth,
+        let text = printable(text);
+        let place = match place {
+            Place::Code if self.findings.contains(&text) => Place::Type,
+            place => place,
         };
+        let name = Name { text, place, depth };
         // What stands as a code or a type is not mentioned besides.
         let known = |other: &Name<'_>| {
             other.text == name.text && (other.place == place || place == Place::Mention)

@@ -2,16 +2,16 @@
 
 mod wordings;
 
-use crate::catalog::ProviderKind;
+use crate::catalog::{Provider, ProviderKind};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
-use crate::score::{MATCH, Ranked};
+use crate::score::{GROUP, MATCH, Ranked};
 use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number};
 
 use wordings::{
-    leave_to_fuller_words, leave_to_originals, leave_to_words, prefer_own_fields,
-    prefer_own_messages,
+    leave_to_called, leave_to_fuller_words, leave_to_messages, leave_to_originals, leave_to_words,
+    prefer_own_fields, prefer_own_messages,
 };
 
 /// An error that another one of the text is the cause of.
@@ -27,10 +27,29 @@ const CLIENT: i32 = -260;
 pub(crate) fn settle(ranked: &mut [Ranked<'_>]) {
     step_back(ranked);
     leave_to_words(ranked);
+    leave_to_messages(ranked);
+    leave_to_called(ranked);
     leave_to_originals(ranked);
     leave_to_fuller_words(ranked);
     prefer_own_messages(ranked);
     prefer_own_fields(ranked);
+    leave_to_causes(ranked);
+}
+
+/// Of a provider's errors, what another one leads to comes behind that one.
+fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
+    let causes: Vec<(Provider<'_>, i32)> = ranked
+        .iter()
+        .filter(|other| good(other, SHORT_BYTES) && !is_symptom(other))
+        .map(|other| (other.candidate.entry.provider(), other.score))
+        .collect();
+    for other in ranked.iter_mut().filter(|other| is_symptom(other)) {
+        let provider = other.candidate.entry.provider();
+        let own = causes.iter().filter(|(of, _)| *of == provider);
+        if let Some(cause) = own.map(|(_, score)| *score).max() {
+            other.score = other.score.min(cause - GROUP - 1);
+        }
+    }
 }
 
 /// Wrappers, protocols, clients and caused errors step back where something behind, above or below them

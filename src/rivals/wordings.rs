@@ -3,13 +3,22 @@
 use crate::catalog::{Folded, Provider, ProviderKind, pieces};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
+use crate::provider::TALK;
 use crate::score::{GROUP, MATCH, Ranked};
-use crate::weights::SHORT_BYTES;
+use crate::weights::{PHRASE_BYTES, SHORT_BYTES};
 
-use super::{contradicted, good, has_own_code, has_own_words, is_api, is_known};
+use super::{
+    contradicted, good, has_own_code, has_own_words, is_answer, is_api, is_known, is_whole,
+};
 
 /// A class or a status alone, where some entry's own message was found.
 const EXPLAINED: i32 = -190;
+
+/// What only some words speak for, where a message is known.
+const SUGGESTED: i32 = -450;
+
+/// What stands before an API, where the API is known.
+const BEFORE: i32 = -450;
 
 /// A copy's wording of what the original words as well.
 const COPIED: i32 = -160;
@@ -22,6 +31,43 @@ pub(super) fn leave_to_words(ranked: &mut [Ranked<'_>]) {
     if ranked.iter().any(explained) {
         for other in ranked.iter_mut().filter(|other| !has_own_words(other, 0)) {
             other.score += EXPLAINED;
+        }
+    }
+}
+
+/// What a typed query's words suggest steps back where it words somebody's message from beginning to end.
+pub(super) fn leave_to_messages(ranked: &mut [Ranked<'_>]) {
+    let worded =
+        |other: &Ranked<'_>| other.score >= MATCH && is_whole(other) && good(other, PHRASE_BYTES);
+    if !ranked.iter().any(worded) {
+        return;
+    }
+    for other in ranked.iter_mut().filter(|other| !has_own_words(other, 0)) {
+        let typed = |evidence: &Evidence| matches!(evidence, Evidence::Words { .. });
+        if other.candidate.evidence.iter().any(typed) {
+            other.score += SUGGESTED;
+        }
+    }
+}
+
+/// The page of what stands before an API steps back behind the API whose own exception carries it.
+pub(super) fn leave_to_called(ranked: &mut [Ranked<'_>]) {
+    let raised = |other: &Ranked<'_>| {
+        let own = |evidence: &Evidence| matches!(evidence, Evidence::Name { how, .. } if *how == NameKind::Exception);
+        is_api(other) && is_answer(other) && other.candidate.evidence.iter().any(own)
+    };
+    let called: Vec<Provider<'_>> = ranked
+        .iter()
+        .filter(|other| raised(other))
+        .map(|other| other.candidate.entry.provider())
+        .collect();
+    let is_page = |evidence: &Evidence| matches!(evidence, Evidence::Message { template, .. } if template.contains(['<', '>']));
+    for other in ranked.iter_mut().filter(|other| is_answer(other)) {
+        let is_behind = called
+            .iter()
+            .any(|called| *called != other.candidate.entry.provider());
+        if is_behind && other.candidate.evidence.iter().any(is_page) {
+            other.score += BEFORE;
         }
     }
 }
@@ -42,7 +88,7 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
     if originals.len() < 2 {
         return;
     }
-    for other in ranked.iter_mut().filter(|other| !is_known(other)) {
+    for other in ranked.iter_mut().filter(|other| !is_meant(other)) {
         let own = said(other);
         let provider = other.candidate.entry.provider();
         let doubted = contradicted(other);
@@ -53,6 +99,13 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
             other.score += COPIED;
         }
     }
+}
+
+/// Whether more speaks for the entry's provider than a shape that others share.
+fn is_meant(other: &Ranked<'_>) -> bool {
+    let meant =
+        |evidence: &Evidence| matches!(evidence, Evidence::Provider { weight } if *weight >= TALK);
+    other.candidate.evidence.iter().any(meant)
 }
 
 /// How many folded bytes the longest message has that was found whole, or nearly.
@@ -100,7 +153,7 @@ pub(super) fn leave_to_fuller_words(ranked: &mut [Ranked<'_>]) {
 }
 
 /// How many folded bytes longer a sentence must be to make a part of it another sentence.
-const FULLER: usize = 20;
+const FULLER: usize = 12;
 
 /// The folded words of the longest message that was found whole.
 fn whole_words(other: &Ranked<'_>) -> Option<String> {

@@ -11,7 +11,9 @@ use crate::input::Place;
 use crate::provider::KNOWN;
 use crate::score::{MATCH, Weighed};
 
-use doubts::{has_own_message, is_near_code, is_particular, is_unsaid, only_a_part, only_a_phrase};
+use doubts::{
+    has_own_message, is_near_code, is_particular, is_traced, is_unsaid, only_a_part, only_a_phrase,
+};
 pub(crate) use names::is_short_number;
 use names::{best_names_only, name};
 pub(crate) use texts::SHORT_BYTES;
@@ -88,6 +90,7 @@ pub(crate) fn weigh(candidate: &Candidate<'_>) -> Weighed {
     soften_fields(candidate, &mut points);
     soften_status(candidate, &mut points);
     status_once(candidate, &mut points);
+    doubt_spelling(candidate, &mut points);
     words_once(candidate, &mut points);
     let adjustment = adjustment(candidate, &points);
     Weighed { points, adjustment }
@@ -155,16 +158,31 @@ fn status_once(candidate: &Candidate<'_>, points: &mut [i32]) {
     }
 }
 
+/// At an API that nothing else speaks for, a code in another spelling is another API's code.
+fn doubt_spelling(candidate: &Candidate<'_>, points: &mut [i32]) {
+    if is_traced(candidate) {
+        return;
+    }
+    for (evidence, points) in candidate.evidence.iter().zip(points) {
+        if let Evidence::Name {
+            how: NameKind::Code | NameKind::Alias,
+            place: Place::Code,
+            exact: false,
+            ..
+        } = evidence
+        {
+            *points /= 2;
+        }
+    }
+}
+
 /// Where the message itself was found, a field that says otherwise is a doubt and no refusal.
 fn soften_fields(candidate: &Candidate<'_>, points: &mut [i32]) {
     let said = candidate
         .evidence
         .iter()
         .any(|evidence| matches!(evidence, Evidence::Message { coverage: 100, .. }));
-    let traced = candidate
-        .evidence
-        .iter()
-        .any(|evidence| matches!(evidence, Evidence::Provider { .. }));
+    let traced = is_traced(candidate);
     for (evidence, points) in candidate.evidence.iter().zip(points) {
         match evidence {
             Evidence::OtherField { .. } if said => *points /= 3,

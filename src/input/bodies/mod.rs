@@ -33,6 +33,7 @@ fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<
         }),
         Value::Map(pairs) => {
             let beside = (depth == 0).then(|| Beside::of(pairs));
+            signals.findings.extend(finding(pairs));
             for (key, value) in pairs {
                 let usage = match &beside {
                     Some(beside) => beside.usage(key, value),
@@ -64,6 +65,20 @@ fn is_error(value: &Value<'_>) -> bool {
         }
         value => has_error(value, false),
     }
+}
+
+/// The code of what a schema's validator found (Zod: `{code: "invalid_type", expected: "object", path: ["a"]}`): it
+/// says what is wrong with a value, and is no API's.
+fn finding<'t>(pairs: &[(Cow<'t, str>, Value<'t>)]) -> Option<Cow<'t, str>> {
+    let is_path =
+        |(key, value): &(Cow<'t, str>, Value<'t>)| key == "path" && matches!(value, Value::List(_));
+    if !pairs.iter().any(is_path) {
+        return None;
+    }
+    pairs.iter().find_map(|(key, value)| match value {
+        Value::Text(code) if key == "code" => Some(code.clone()),
+        _ => None,
+    })
 }
 
 #[expect(clippy::ptr_arg, reason = "a clone of the `Cow` may outlive it")]

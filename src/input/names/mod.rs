@@ -161,6 +161,7 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
             Place::Type
         }
         _ if gap.contains(": (") && is_number(word) => Place::Code,
+        _ if gap == " (" && is_titled(word, &line[token.end..]) => Place::Code,
         _ => return,
     };
     // `Error: 404` is a status, and statuses have a reader of their own.
@@ -179,6 +180,15 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if is_number(word) || is_code_like(word) || assigned && word.len() > 2 {
         signals.name(word, place, 0);
     }
+}
+
+/// Whether `word` is the code at the end of a title, before `rest`: `Admin Settings Issue (KOE101)`.
+fn is_titled(word: &str, rest: &str) -> bool {
+    let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+    rest.trim_end() == ")"
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+        && !has(u8::is_ascii_lowercase)
 }
 
 /// `-402 에러`, `40063 오류`: a number that is called an error.

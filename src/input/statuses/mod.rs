@@ -155,8 +155,12 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
     {
         return Some(StatusPlace::Text);
     }
-    // `GET https://api.example.com/v1 401`, with nothing behind it.
+    // `GET https://api.example.com/v1 401`, with nothing behind it but a code: `400 -2`.
     let ends = after.trim_start_matches(' ');
+    let ends = match ends.strip_prefix('-') {
+        Some(code) => code.trim_start_matches(|each: char| each.is_ascii_digit()),
+        None => ends,
+    };
     if (ends.is_empty() || ends.starts_with('\n'))
         && before.contains("://")
         && text[..start].ends_with(' ')
