@@ -257,7 +257,10 @@ pub(super) fn from_implied_status<'a>(
     }
     let implied = found.iter().find_map(|hit| match hit.template.owner() {
         Owner::Entry(entry)
-            if hit.coverage == 100 && entry.provider().kind() == ProviderKind::Protocol =>
+            // `Not Found` is said of much else.
+            if hit.coverage == 100
+                && entry.provider().kind() == ProviderKind::Protocol
+                && !entry.is_common() =>
         {
             entry.status()
         }

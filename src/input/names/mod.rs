@@ -141,6 +141,7 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     lower.make_ascii_lowercase();
     let lead = std::str::from_utf8(lower).unwrap_or_default();
     let assigned = gap.contains([':', '=']);
+    let is_failure = lead.len() == 3 && is_number(lead) && lead.starts_with(['4', '5']);
     if printed(line, before, lead, token, signals) {
         return;
     }
@@ -161,6 +162,8 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
             Place::Type
         }
         _ if gap.contains(": (") && is_number(word) => Place::Code,
+        // `https://api.example.com/v1 400 -2`
+        _ if gap == " " && is_failure && word.starts_with('-') => Place::Code,
         _ if gap == " (" && is_titled(word, &line[token.end..]) => Place::Code,
         _ => return,
     };
@@ -174,7 +177,8 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     {
         return;
     }
-    if is_number(word) && digits.len() < 2 && !gap.contains('(') && !assigned && lead != "code" {
+    let is_told = gap.contains('(') || assigned || lead == "code" || word.starts_with('-');
+    if is_number(word) && digits.len() < 2 && !is_told {
         return;
     }
     if is_number(word) || is_code_like(word) || assigned && word.len() > 2 {
