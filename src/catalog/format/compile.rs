@@ -5,6 +5,7 @@ use super::file::{CatalogFile, EntryFile, Kind};
 use super::grams::GRAM;
 use super::layout::{Role, owner};
 use super::pattern::{is_symbol, pieces};
+use super::stems::SYLLABLES;
 use super::text::{Folded, name_key, words};
 use super::traces::Traces;
 use std::collections::{BTreeMap, HashMap};
@@ -241,7 +242,10 @@ impl Writer {
     fn entry_words(&mut self, number: u32, file: &EntryFile) {
         let mut best: BTreeMap<String, u32> = BTreeMap::new();
         let mut note = |text: &str, weight: u32| {
-            for word in words(text) {
+            // In an explanation words of one syllable are everywhere; in a keyword they are what it says.
+            let telling =
+                |word: &String| weight > WORD_IN_CAUSE || !SYLLABLES.contains(&word.as_str());
+            for word in words(text).into_iter().filter(telling) {
                 let slot = best.entry(word).or_default();
                 *slot = (*slot).max(weight);
             }
