@@ -33,8 +33,62 @@ fn head(text: &str) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// Whether `text` is sentences: long lines, most of whose words begin with a small letter.
+/// What people say who met an error themselves; an explanation of errors says `you`.
+const REPORTS: [&str; 22] = [
+    "i get",
+    "i got",
+    "i receive",
+    "i keep getting",
+    "i'm getting",
+    "i am getting",
+    "i'm receiving",
+    "i am receiving",
+    "i have received",
+    "we get",
+    "we got",
+    "we are getting",
+    "we're getting",
+    "gives me",
+    "it gives",
+    "it says",
+    "it say",
+    "all i get is",
+    "faced with",
+    "fails immediately",
+    "getting the error",
+    "error when i",
+];
+
+/// Whether somebody reports an error: in so many words, or in a line of its own.
+fn is_report(text: &str) -> bool {
+    let folded = text.to_lowercase().replace('\u{2019}', "'");
+    let said = |report: &str| {
+        folded.match_indices(report).any(|(at, _)| {
+            let before = folded[..at].chars().next_back();
+            before.is_none_or(|before| !before.is_alphanumeric())
+        })
+    };
+    let is_set_off = |line: &str| {
+        let line = line.trim_start_matches(['`', '>', '*', '-', ' ', '"']);
+        let words = line.split_whitespace().count();
+        (2..=MOST_WORDS).contains(&words)
+            && ["Error: ", "error: ", "Error code: ", "ERROR: ", "Uncaught "]
+                .iter()
+                .any(|lead| line.starts_with(lead))
+    };
+    REPORTS.iter().any(|report| said(report)) || text.lines().any(is_set_off)
+}
+
+/// A longer line is no error's.
+const MOST_WORDS: usize = 30;
+
+/// Whether `text` is sentences about errors: long lines, most of whose words begin with a small letter, in which
+/// nobody reports one.
 pub(super) fn is_prose(text: &str) -> bool {
+    is_sentences(text) && !is_report(text)
+}
+
+fn is_sentences(text: &str) -> bool {
     const FEWEST_WORDS: usize = 25;
     let words = || text.split_whitespace().take(400);
     let small = words()
