@@ -94,7 +94,8 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
     if words.len() > 1 && !sentence {
         signals.name(text.to_owned(), Place::Typed, 0);
     }
-    let called = named || words.len() <= FEW_WORDS || words.iter().any(|word| calls_an_error(word));
+    let says = |word: &&str| calls_an_error(word) || word.contains("://");
+    let called = named || words.len() <= FEW_WORDS || words.iter().any(says);
     for (at, word) in words.iter().enumerate() {
         // `403에`, `40300이`
         let number = word.trim_end_matches(|last: char| !last.is_ascii());
@@ -113,6 +114,10 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
             if is_status || is_number && (named || is_status_code(number)) {
                 signals.name(number.to_owned(), Place::Typed, 0);
             }
+            continue;
+        }
+        // `thinking.budget_tokens must be less than max_tokens`
+        if !whole && word.contains(char::is_lowercase) && input::is_parameter(word) {
             continue;
         }
         // `5.3` is a quantity.

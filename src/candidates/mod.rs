@@ -8,7 +8,7 @@ mod sources;
 use std::collections::HashMap;
 
 use crate::catalog::{Catalogs, Entry, Owner, ProviderKind, Role, name_key, words as search_words};
-use crate::evidence::{Evidence, NameKind};
+use crate::evidence::{Evidence, NameKind, Sign};
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
 use crate::provider::{KNOWN, Suspect};
@@ -63,8 +63,12 @@ pub(crate) fn find<'a>(
         let status = said_status(signals, found);
         let talk = status.map(|(_, said)| without(&signals.text, said));
         let asked = talk.as_deref().unwrap_or(&signals.text);
+        let asked_api = suspects.iter().find(|suspect| suspect.has(Sign::Named));
         let meant = words::search(asked, &known, named, catalogs, |entry, evidence| {
-            if status.is_none_or(|(status, _)| entry.has_status(status)) {
+            // Of an API that was named, one word suggests no error of somebody else.
+            let is_chance = matches!(evidence, Evidence::Words { found: 1, .. })
+                && asked_api.is_some_and(|asked| asked.provider != entry.provider());
+            if !is_chance && status.is_none_or(|(status, _)| entry.has_status(status)) {
                 pool.of(entry).evidence.push(evidence);
             }
         });

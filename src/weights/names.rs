@@ -56,6 +56,8 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
     let full = match how {
         NameKind::Code | NameKind::Message | NameKind::Alias if is_short_number(text) => SHORT_CODE,
         NameKind::Code | NameKind::Message => CODE,
+        // Of another module, it is another class.
+        NameKind::Class if text.contains('.') => CLASS / 2,
         // A class that an entry lists among its aliases is still only a class.
         NameKind::Exception | NameKind::Class if *place == Place::Typed => CLASS_TYPED,
         // ... but one that nobody else has, thrown as such, is a code.
@@ -66,8 +68,6 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
         NameKind::Alias if *place == Place::Code && *exact => CODE,
         NameKind::Alias => ALIAS,
         NameKind::Exception => EXCEPTION,
-        // Of another module, it is another class.
-        NameKind::Class if text.contains('.') => CLASS / 2,
         NameKind::Class => CLASS,
         NameKind::Field => FIELD_NAME,
         NameKind::Type if *place == Place::Code => TYPE_AS_CODE,

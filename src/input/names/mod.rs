@@ -13,7 +13,8 @@ use super::signals::{Place, Signals};
 use forms::{is_code_like, is_number};
 pub(crate) use forms::{is_symbol, leading_code};
 use printed::{exit_code, printed};
-use talk::{is_parameter, is_setting, is_shouted};
+pub(crate) use talk::is_parameter;
+use talk::{is_setting, is_shouted};
 use tokens::{Token, tokens};
 
 /// Finds every name in `text`.

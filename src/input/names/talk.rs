@@ -4,7 +4,7 @@ use super::tokens::Token;
 
 /// Whether a word is a parameter of every model's API, or a rule of a checker (`E402`): both stand in settings, and
 /// who means an error by them says so in a code's place.
-pub(super) fn is_parameter(word: &str) -> bool {
+pub(crate) fn is_parameter(word: &str) -> bool {
     let key = word.to_ascii_lowercase();
     let is_rule = word.len() == 4
         && word.starts_with(|first: char| first.is_ascii_uppercase())
