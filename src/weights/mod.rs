@@ -5,7 +5,7 @@ mod names;
 mod texts;
 
 use crate::candidates::Candidate;
-use crate::catalog::{Entry, ProviderKind};
+use crate::catalog::{Entry, ProviderKind, name_key};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::Place;
 use crate::provider::KNOWN;
@@ -158,22 +158,42 @@ fn status_once(candidate: &Candidate<'_>, points: &mut [i32]) {
     }
 }
 
-/// At an API that nothing else speaks for, a code in another spelling is another API's code.
+/// At an API that nothing else speaks for, a code in another spelling is another API's, and a status in letters nobody's.
 fn doubt_spelling(candidate: &Candidate<'_>, points: &mut [i32]) {
     if is_traced(candidate) {
         return;
     }
+    let is_api = candidate.entry.provider().kind() == ProviderKind::Api;
     for (evidence, points) in candidate.evidence.iter().zip(points) {
-        if let Evidence::Name {
-            how: NameKind::Code | NameKind::Alias,
-            place: Place::Code,
-            exact: false,
-            ..
-        } = evidence
-        {
-            *points /= 2;
+        match evidence {
+            // `BAD_REQUEST` is how programs write a status.
+            Evidence::Name { text, place, .. }
+                if is_api && *place < Place::Typed && is_reason(text) =>
+            {
+                *points /= 3;
+            }
+            Evidence::Name {
+                how: NameKind::Code | NameKind::Alias,
+                place: Place::Code,
+                exact: false,
+                ..
+            } => *points /= 2,
+            _ => {}
         }
     }
+}
+
+/// Whether a name is the reason phrase of an HTTP status.
+fn is_reason(name: &str) -> bool {
+    matches!(
+        name_key(name).as_str(),
+        "badrequest"
+            | "unauthorized"
+            | "forbidden"
+            | "notfound"
+            | "internalservererror"
+            | "badgateway"
+    )
 }
 
 /// Where the message itself was found, a field that says otherwise is a doubt and no refusal.
