@@ -159,6 +159,9 @@ fn unwrap_escapes(text: &str) -> Cow<'_, str> {
         let decoded = html_escape::decode_html_entities(&text);
         text = Cow::Owned(printable(decoded).into_owned());
     }
+    if memchr::memchr(b'\\', text.as_bytes()).is_none() {
+        return text;
+    }
     if ESCAPES.iter().any(|escape| text.contains(escape)) {
         text = Cow::Owned(without_colours(&text));
     }

@@ -61,9 +61,9 @@ const REPORTS: [&str; 22] = [
 
 /// Whether somebody reports an error: in so many words, or in a line of its own.
 fn is_report(text: &str) -> bool {
-    let folded = text.to_lowercase().replace('\u{2019}', "'");
+    let folded = text.to_ascii_lowercase().replace('\u{2019}', "'");
     let said = |report: &str| {
-        folded.match_indices(report).any(|(at, _)| {
+        memchr::memmem::find_iter(folded.as_bytes(), report).any(|at| {
             let before = folded[..at].chars().next_back();
             before.is_none_or(|before| !before.is_alphanumeric())
         })
