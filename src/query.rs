@@ -2,7 +2,7 @@
 //!
 //! Reads `provider:40063`, `429`, `5xx` and provider names in a typed query. Knows no entry.
 
-use crate::catalog::{Catalogs, Named, Provider, ProviderKind, Role, name_key, words};
+use crate::catalog::{Catalogs, Provider, ProviderKind, name_key, words};
 use crate::input::{self, Place, Signals, StatusPlace};
 
 /// One query.
@@ -28,12 +28,9 @@ pub(crate) fn find_provider<'a>(name: &str, catalogs: &Catalogs<'a>) -> Option<P
         .providers()
         .find(|provider| provider.id().eq_ignore_ascii_case(name));
     exact.or_else(|| {
-        catalogs
-            .named(&name_key(name))
-            .find_map(|(role, named)| match (role, named) {
-                (Role::Provider, Named::Provider(provider)) => Some(provider),
-                _ => None,
-            })
+        let key = name_key(name);
+        let mut called = catalogs.called(&key);
+        called.next()
     })
 }
 
@@ -94,8 +91,8 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
     if words.len() > 1 && !sentence {
         signals.name(text.to_owned(), Place::Typed, 0);
     }
-    let says = |word: &&str| calls_an_error(word) || word.contains("://");
-    let called = named || words.len() <= FEW_WORDS || words.iter().any(says);
+    let told = named || words.iter().any(|word| calls_an_error(word));
+    let called = told || words.len() <= FEW_WORDS || text.contains("://");
     for (at, word) in words.iter().enumerate() {
         // `403에`, `40300이`
         let number = word.trim_end_matches(|last: char| !last.is_ascii());
@@ -128,7 +125,7 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
             Place::Word
         };
         // `listening on port 3000`, but `40063 Invalid image ratio`
-        if is_number && at > 0 && !named && !words.iter().any(|word| calls_an_error(word)) {
+        if is_number && at > 0 && !told {
             continue;
         }
         let word = if is_number { number } else { word };

@@ -19,9 +19,8 @@ pub(crate) fn order(candidates: Vec<Candidate<'_>>) -> Vec<Ranked<'_>> {
         .flat_map(|ranked| ranked.candidate.entry.provider().compatible())
         .collect();
     let is_copied = |ranked: &Ranked<'_>| {
-        let traced = |evidence: &Evidence| matches!(evidence, Evidence::Provider { .. });
         copied.contains(&ranked.candidate.entry.provider().id())
-            && !ranked.candidate.evidence.iter().any(traced)
+            && ranked.candidate.traced().is_none()
     };
     ranked.sort_by(|one, other| {
         // Of equals, what an API may mean by it comes behind what it means in general.

@@ -1,7 +1,7 @@
 //! The one API that the words around an error speak of: `the X API says`, `X에서 401이 납니다`. A reader takes the
 //! error for that API's where nothing else tells; a name in a path, a model or an identifier is none.
 
-use crate::catalog::{Catalogs, Named, Provider, ProviderKind, Role, name_key};
+use crate::catalog::{Catalogs, Provider, ProviderKind, name_key};
 
 /// How many characters of a text are looked through: who is asked stands beside the error or before it.
 const MOST: usize = 4_000;
@@ -92,18 +92,11 @@ fn is_name(word: &str) -> bool {
 
 fn provider<'a>(name: &str, catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {
     let named = |name: &str| {
-        catalogs
-            .named(&name_key(name))
-            .find_map(|(role, named)| match (role, named) {
-                (Role::Provider, Named::Provider(provider))
-                    if provider.kind() == ProviderKind::Api =>
-                {
-                    Some(provider)
-                }
-                _ => None,
-            })
+        let key = name_key(name);
+        let mut called = catalogs.called(&key);
+        called.find(|provider| provider.kind() == ProviderKind::Api)
     };
-    // A particle is no part of a Korean name: `카카오에서`.
+    // A particle is no part of a name: `X에서`.
     named(name).or_else(|| {
         let stem = name.trim_end_matches(|last: char| !last.is_ascii());
         (stem.len() < name.len() && !stem.is_empty())

@@ -68,13 +68,11 @@ fn sibling_code(entry: Entry<'_>, signals: &Signals<'_>) -> Option<Evidence> {
     let own = entry.code();
     let length = series(own).filter(|length| *length > 1)?;
     let said = |code: &str| entry.aliases().chain([own]).any(|name| name == code);
-    let codes = || {
-        signals
-            .names
-            .iter()
-            .filter(|name| name.place == Place::Code)
-    };
-    let sibling = codes()
+    let mut codes = signals
+        .names
+        .iter()
+        .filter(|name| name.place == Place::Code);
+    let sibling = codes
         .find(|name| series(&name.text) == Some(length) && name.text[..length] == own[..length])?;
     let is_said = signals.names.iter().any(|name| said(&name.text));
     (!is_said).then(|| Evidence::OtherField {

@@ -7,7 +7,7 @@ mod sources;
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalogs, Entry, Owner, ProviderKind, Role, name_key, words as search_words};
+use crate::catalog::{Catalogs, Entry, Owner, ProviderKind, name_key, words as search_words};
 use crate::evidence::{Evidence, NameKind, Sign};
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
@@ -30,6 +30,14 @@ pub(crate) struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// How much speaks for its provider; `None` where nothing does.
+    pub(crate) fn traced(&self) -> Option<u32> {
+        self.evidence.iter().find_map(|evidence| match evidence {
+            Evidence::Provider { weight } => Some(*weight),
+            _ => None,
+        })
+    }
+
     /// Whether its messages are symbols only, which are found as names, and one of its names was found.
     pub(crate) fn is_named_by_symbol(&self) -> bool {
         let named = |evidence: &Evidence| matches!(evidence, Evidence::Name { how, .. } if matches!(how, NameKind::Code | NameKind::Alias));
@@ -61,13 +69,16 @@ pub(crate) fn find<'a>(
             .any(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
         // `Request failed with status code 429` says a status; the words around it are talk of one.
         let status = said_status(signals, found);
-        let talk = status.map(|(_, said)| without(&signals.text, said));
-        let asked = talk.as_deref().unwrap_or(&signals.text);
-        let asked_api = suspects.iter().find(|suspect| suspect.has(Sign::Named));
-        let meant = words::search(asked, &known, named, catalogs, |entry, evidence| {
+        let mut asked = search_words(&signals.text);
+        if let Some((_, said)) = status {
+            let said = search_words(said);
+            asked.retain(|word| !said.contains(word));
+        }
+        let named_api = suspects.iter().find(|suspect| suspect.has(Sign::Named));
+        let meant = words::search(&asked, &known, named, catalogs, |entry, evidence| {
             // Of an API that was named, one word suggests no error of somebody else.
             let is_chance = matches!(evidence, Evidence::Words { found: 1, .. })
-                && asked_api.is_some_and(|asked| asked.provider != entry.provider());
+                && named_api.is_some_and(|named| named.provider != entry.provider());
             if !is_chance && status.is_none_or(|(status, _)| entry.has_status(status)) {
                 pool.of(entry).evidence.push(evidence);
             }
@@ -136,10 +147,8 @@ fn is_said(evidence: &Evidence) -> bool {
 /// The words of a typed query that name a provider or a status.
 fn understood(signals: &Signals<'_>, catalogs: &Catalogs<'_>) -> Vec<String> {
     let is_provider = |name: &&Name<'_>| {
-        let key = name_key(&name.text);
-        let mut bearers = catalogs.named(&key);
         matches!(name.place, Place::Typed | Place::Word)
-            && bearers.any(|(role, _)| role == Role::Provider)
+            && catalogs.called(&name_key(&name.text)).next().is_some()
     };
     let names = signals
         .names
@@ -154,14 +163,6 @@ fn understood(signals: &Signals<'_>, catalogs: &Catalogs<'_>) -> Vec<String> {
                 .map(|status| status.number.to_string()),
         )
         .collect()
-}
-
-/// The words of `text` that `said` has not.
-fn without(text: &str, said: &str) -> String {
-    let said = search_words(said);
-    let mut words = search_words(text);
-    words.retain(|word| !said.contains(word));
-    words.join(" ")
 }
 
 /// The status that is said beside a message of nobody's own, and that message.

@@ -255,7 +255,7 @@ pub(super) fn from_implied_status<'a>(
     if signals.error_statuses().next().is_some() {
         return;
     }
-    let implied = found.iter().find_map(|hit| match hit.template.owner() {
+    let status = found.iter().find_map(|hit| match hit.template.owner() {
         Owner::Entry(entry)
             // `Not Found` is said of much else.
             if hit.coverage == 100
@@ -266,6 +266,7 @@ pub(super) fn from_implied_status<'a>(
         }
         _ => None,
     });
+    let Some(status) = status else { return };
     let told: Vec<Provider<'a>> = pool
         .candidates
         .iter()
@@ -276,10 +277,12 @@ pub(super) fn from_implied_status<'a>(
             && suspect.provider.kind() == ProviderKind::Api
             && !told.contains(&suspect.provider)
     });
-    for entry in called.flat_map(|suspect| suspect.provider.entries()) {
-        if let Some(status) = implied.filter(|status| entry.has_status(*status)) {
-            pool.of(entry).evidence.push(Evidence::Status(status));
-        }
+    let of_status = |entry: &Entry<'a>| entry.has_status(status);
+    for entry in called
+        .flat_map(|suspect| suspect.provider.entries())
+        .filter(of_status)
+    {
+        pool.of(entry).evidence.push(Evidence::Status(status));
     }
 }
 

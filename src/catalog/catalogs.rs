@@ -73,6 +73,15 @@ impl<'a> Catalogs<'a> {
         })
     }
 
+    /// The providers of which a name of this key is the id, the name or an alias.
+    pub(crate) fn called(&self, key: &str) -> impl Iterator<Item = Provider<'a>> {
+        self.named(key)
+            .filter_map(|(role, named)| match (role, named) {
+                (Role::Provider, Named::Provider(provider)) => Some(provider),
+                _ => None,
+            })
+    }
+
     /// The providers and patterns of hosts that may match `host`.
     pub(crate) fn hosts(&self, host: &str) -> Vec<(Provider<'a>, &'a str)> {
         let host = host.to_ascii_lowercase();

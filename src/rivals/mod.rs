@@ -128,9 +128,7 @@ fn is_api(other: &Ranked<'_>) -> bool {
 
 /// Whether the entry's provider sent the input for all that is known.
 fn is_known(other: &Ranked<'_>) -> bool {
-    let known =
-        |evidence: &Evidence| matches!(evidence, Evidence::Provider { weight } if *weight >= KNOWN);
-    other.candidate.evidence.iter().any(known)
+    other.candidate.traced() >= Some(KNOWN)
 }
 
 /// Whether the entry words a message that nobody else does, and its provider speaks a protocol that is known.
@@ -154,8 +152,7 @@ fn speaks_what_is_known(other: &Ranked<'_>, ranked: &[Ranked<'_>]) -> bool {
 
 /// Whether anything speaks for the entry's provider.
 fn is_traced(other: &Ranked<'_>) -> bool {
-    let traced = |evidence: &Evidence| matches!(evidence, Evidence::Provider { .. });
-    other.candidate.evidence.iter().any(traced)
+    other.candidate.traced().is_some()
 }
 
 fn good(other: &Ranked<'_>, least: u32) -> bool {

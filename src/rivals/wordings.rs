@@ -37,8 +37,7 @@ pub(super) fn leave_to_words(ranked: &mut [Ranked<'_>]) {
 
 /// What a typed query's words suggest steps back where it words somebody's message from beginning to end.
 pub(super) fn leave_to_messages(ranked: &mut [Ranked<'_>]) {
-    let worded =
-        |other: &Ranked<'_>| other.score >= MATCH && is_whole(other) && good(other, PHRASE_BYTES);
+    let worded = |other: &Ranked<'_>| is_whole(other) && good(other, PHRASE_BYTES);
     if !ranked.iter().any(worded) {
         return;
     }
@@ -103,9 +102,7 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
 
 /// Whether more speaks for the entry's provider than a shape that others share.
 fn is_meant(other: &Ranked<'_>) -> bool {
-    let meant =
-        |evidence: &Evidence| matches!(evidence, Evidence::Provider { weight } if *weight >= TALK);
-    other.candidate.evidence.iter().any(meant)
+    other.candidate.traced() >= Some(TALK)
 }
 
 /// How many folded bytes the longest message has that was found whole, or nearly.

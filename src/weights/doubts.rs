@@ -20,12 +20,6 @@ pub(super) fn is_near_code(candidate: &Candidate<'_>) -> bool {
     })
 }
 
-/// Whether anything speaks for the entry's provider.
-pub(super) fn is_traced(candidate: &Candidate<'_>) -> bool {
-    let traced = |evidence: &Evidence| matches!(evidence, Evidence::Provider { .. });
-    candidate.evidence.iter().any(traced)
-}
-
 /// Whether a message was found that no other entry words so.
 pub(super) fn has_own_message(candidate: &Candidate<'_>) -> bool {
     candidate.evidence.iter().any(|evidence| {

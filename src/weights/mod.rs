@@ -11,9 +11,7 @@ use crate::input::Place;
 use crate::provider::KNOWN;
 use crate::score::{MATCH, Weighed};
 
-use doubts::{
-    has_own_message, is_near_code, is_particular, is_traced, is_unsaid, only_a_part, only_a_phrase,
-};
+use doubts::{has_own_message, is_near_code, is_particular, is_unsaid, only_a_part, only_a_phrase};
 pub(crate) use names::is_short_number;
 use names::{best_names_only, name};
 pub(crate) use texts::SHORT_BYTES;
@@ -160,7 +158,7 @@ fn status_once(candidate: &Candidate<'_>, points: &mut [i32]) {
 
 /// At an API that nothing else speaks for, a code in another spelling is another API's, and a status in letters nobody's.
 fn doubt_spelling(candidate: &Candidate<'_>, points: &mut [i32]) {
-    if is_traced(candidate) {
+    if candidate.traced().is_some() {
         return;
     }
     let is_api = candidate.entry.provider().kind() == ProviderKind::Api;
@@ -202,7 +200,7 @@ fn soften_fields(candidate: &Candidate<'_>, points: &mut [i32]) {
         .evidence
         .iter()
         .any(|evidence| matches!(evidence, Evidence::Message { coverage: 100, .. }));
-    let traced = is_traced(candidate);
+    let traced = candidate.traced().is_some();
     for (evidence, points) in candidate.evidence.iter().zip(points) {
         match evidence {
             Evidence::OtherField { .. } if said => *points /= 3,
@@ -273,13 +271,7 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
         // Nor is it with a code that is spelled otherwise, which is offered and no more.
         return NEAR_MISS - sum;
     }
-    let known = candidate
-        .evidence
-        .iter()
-        .find_map(|evidence| match evidence {
-            Evidence::Provider { weight } => Some(*weight),
-            _ => None,
-        });
+    let known = candidate.traced();
     let mut adjustment = 0;
     if entry.is_status_itself() && has_status {
         adjustment += if only_status {

@@ -4,7 +4,7 @@
 
 mod spelling;
 
-use crate::catalog::{Catalogs, Entry, SYLLABLES, words};
+use crate::catalog::{Catalogs, Entry, SYLLABLES};
 use crate::evidence::Evidence;
 
 use spelling::{readings, spellings};
@@ -70,14 +70,13 @@ const FILLER: [&str; 41] = [
 /// otherwise: a provider's name, a status; `named` where a provider's is among them. Gives what may have been meant,
 /// where a word was misspelt.
 pub(crate) fn search<'a>(
-    query: &str,
+    said: &[String],
     known: &[String],
     named: bool,
     catalogs: &Catalogs<'a>,
     mut take: impl FnMut(Entry<'a>, Evidence),
 ) -> Vec<String> {
-    let said = words(query);
-    let asked = asked(&said, known);
+    let asked = asked(said, known);
     let mut of = u32::try_from(asked.len()).unwrap_or(0);
     let mut uses: Vec<Use<'a>> = Vec::new();
     let mut respelt: Vec<(&str, Vec<String>)> = Vec::new();
