@@ -87,10 +87,17 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
 
 /// Text in NFC, so that Hangul from macOS (decomposed) is what catalogs hold.
 fn compose(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    let doubtful = || text.chars().filter(|character| !is_composed(*character));
+    if text.is_ascii() || is_nfc_quick(doubtful()) == IsNormalized::Yes {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.nfc().collect())
+}
+
+/// Whether `character` needs no look at Unicode's tables: nothing before the combining marks and no Hangul syllable
+/// is ever changed.
+fn is_composed(character: char) -> bool {
+    matches!(character, '\0'..'\u{300}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Line ends to `\n`, odd spaces to a space, and no other control character.

@@ -1,7 +1,9 @@
 //! The one API that the words around an error speak of: `the X API says`, `X에서 401이 납니다`. A reader takes the
 //! error for that API's where nothing else tells; a name in a path, a model or an identifier is none.
 
-use crate::catalog::{Catalogs, Provider, ProviderKind, name_key};
+use std::borrow::Cow;
+
+use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key};
 
 /// How many characters of a text are looked through: who is asked stands beside the error or before it.
 const MOST: usize = 4_000;
@@ -46,8 +48,8 @@ pub(crate) fn talked_of<'a>(
             let pair = words
                 .peek()
                 .filter(|next| is_name(next))
-                .map(|next| format!("{word} {next}"));
-            let found = [pair, Some(word.to_owned())]
+                .map(|next| Cow::Owned(format!("{word} {next}")));
+            let found = [pair, Some(Cow::Borrowed(word))]
                 .into_iter()
                 .flatten()
                 .find_map(|name| Some((provider(&name, catalogs)?, name)));
@@ -63,7 +65,7 @@ pub(crate) fn talked_of<'a>(
                 None => {
                     only = Some(Talk {
                         provider,
-                        name,
+                        name: name.into_owned(),
                         of_status: says_status(),
                     });
                 }
@@ -76,7 +78,7 @@ pub(crate) fn talked_of<'a>(
 /// The words of a line, without the punctuation around them.
 fn chunks(line: &str) -> impl Iterator<Item = &str> {
     line.split_whitespace()
-        .map(|word| word.trim_matches(|character: char| !character.is_alphanumeric()))
+        .map(|word| word.trim_matches(|character| !is_word(character)))
         .filter(|word| !word.is_empty())
 }
 
@@ -87,7 +89,7 @@ fn is_proper(word: &str) -> bool {
 
 fn is_name(word: &str) -> bool {
     word.chars()
-        .all(|character| character.is_alphanumeric() || character == '-')
+        .all(|character| is_word(character) || character == '-')
 }
 
 fn provider<'a>(name: &str, catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {

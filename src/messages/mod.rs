@@ -7,6 +7,9 @@ mod align;
 mod captures;
 mod likeness;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::catalog::{Catalogs, Folded, GRAM, Template, anchors, gram_hash};
 
 use align::align;
@@ -33,30 +36,29 @@ const MAX_TRIES: u8 = 6;
 
 /// How often a template was tried.
 struct Tries {
-    template: u32,
     count: u8,
     /// The piece and the place that were tried last: several grams of a piece lead to one place.
     last: (usize, usize),
 }
 
-impl Tries {
-    /// Whether `template` is worth another try at `place`, which is noted.
-    fn allow(tries: &mut Vec<Self>, template: u32, place: (usize, usize)) -> bool {
-        let Some(known) = tries.iter_mut().find(|known| known.template == template) else {
-            tries.push(Self {
-                template,
+/// Whether `template` is worth another try at `place`, which is noted in `tries`.
+fn allow(tries: &mut BTreeMap<u32, Tries>, template: u32, place: (usize, usize)) -> bool {
+    let known = match tries.entry(template) {
+        Entry::Vacant(vacant) => {
+            vacant.insert(Tries {
                 count: 1,
                 last: place,
             });
             return true;
-        };
-        if known.count >= MAX_TRIES || known.last == place {
-            return false;
         }
-        known.count += 1;
-        known.last = place;
-        true
+        Entry::Occupied(known) => known.into_mut(),
+    };
+    if known.count >= MAX_TRIES || known.last == place {
+        return false;
     }
+    known.count += 1;
+    known.last = place;
+    true
 }
 
 /// Every template of `catalogs` that stands in `text`, whose folding is `folded`.
@@ -64,7 +66,7 @@ pub(crate) fn find<'a>(text: &str, folded: &Folded, catalogs: &Catalogs<'a>) -> 
     let mut found: Vec<Found<'a>> = Vec::new();
     let bytes = folded.text.as_bytes();
     for image in catalogs.images() {
-        let mut tries: Vec<Tries> = Vec::new();
+        let mut tries = BTreeMap::new();
         let filter = image.gram_filter();
         for at in 0..(bytes.len() + 1).saturating_sub(GRAM) {
             let Some(window) = bytes[at..].first_chunk::<GRAM>() else {
@@ -78,7 +80,7 @@ pub(crate) fn find<'a>(text: &str, folded: &Folded, catalogs: &Catalogs<'a>) -> 
                 let Some(start) = at.checked_sub(offset) else {
                     continue;
                 };
-                if !Tries::allow(&mut tries, template.number, (piece, start)) {
+                if !allow(&mut tries, template.number, (piece, start)) {
                     continue;
                 }
                 if let Some(hit) = align(text, folded, template, piece, start) {

@@ -21,56 +21,22 @@ impl Folded {
 
     /// Folds `text`. Escapes such as `\n` and `\"` are dropped as a whole.
     pub(crate) fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let mut folded = Self {
             text: String::with_capacity(text.len()),
             marks: Vec::with_capacity(text.len() / Self::STEP + 1),
         };
-        let mut at = 0;
-        while at < bytes.len() {
-            // Runs of plain letters and digits are copied whole.
-            let run = bytes[at..]
-                .iter()
-                .take_while(|byte| byte.is_ascii_alphanumeric())
-                .count();
-            if run > 0 {
-                folded.push_run(&text[at..at + run], at);
-                at += run;
-                continue;
-            }
-            at += match bytes[at] {
-                b'\\' => escape_length(&bytes[at..]),
-                byte if byte.is_ascii() => 1,
-                _ => {
-                    let Some(character) = text[at..].chars().next() else {
-                        break;
-                    };
-                    if let Some(character) = fold_char(character) {
-                        folded.mark(character.len_utf8(), at, 0);
-                        folded.text.push(character);
-                    }
-                    character.len_utf8()
-                }
-            };
-        }
+        scan(text, 0, |at, character| {
+            folded.push(at, character);
+            true
+        });
         folded
     }
 
-    fn push_run(&mut self, run: &str, at: usize) {
-        self.mark(run.len(), at, 1);
-        let start = self.text.len();
-        self.text.push_str(run);
-        self.text[start..].make_ascii_lowercase();
-    }
-
-    /// Notes the marks that fall into the next `length` folded bytes, which come from `at` on, each `step` bytes of
-    /// the original further (0: they are one character).
-    fn mark(&mut self, length: usize, at: usize, step: usize) {
-        let start = self.text.len();
-        while self.marks.len() * Self::STEP < start + length {
-            let into = (self.marks.len() * Self::STEP).saturating_sub(start);
-            self.marks
-                .push(u32::try_from(at + into * step).unwrap_or(u32::MAX));
+    /// Adds the folded character that began at `at` in the original, and the mark that falls into it.
+    fn push(&mut self, at: usize, character: char) {
+        self.text.push(character);
+        if self.marks.len() * Self::STEP < self.text.len() {
+            self.marks.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
     }
 
@@ -147,10 +113,27 @@ pub(crate) fn fold_char(character: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0)?,
         other => other,
     };
+    if character.is_ascii_alphanumeric() {
+        return Some(character.to_ascii_lowercase());
+    }
+    if is_syllable(character) {
+        return Some(character);
+    }
     if !character.is_alphanumeric() {
         return None;
     }
     Some(character.to_lowercase().next().unwrap_or(character))
+}
+
+/// Whether `character` is a letter or a digit.
+pub(crate) fn is_word(character: char) -> bool {
+    is_syllable(character) || character.is_alphanumeric()
+}
+
+/// Whether `character` is a composed Hangul syllable: asked first, since the standard library's tables of letters
+/// are searched from their beginning and take 600 instructions for one.
+fn is_syllable(character: char) -> bool {
+    matches!(character, '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The key under which a name (code, class, symbol) is found: its letters and digits in lower case, with the

@@ -19,13 +19,20 @@ pub(super) enum Use {
     Other,
 }
 
+/// The longest of the keys below, in bytes: every key of every body is asked for, and most are something else.
+const LONGEST: usize = 24;
+
 pub(super) fn key_use(key: &str) -> Use {
-    let letters: String = key
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_lowercase())
-        .collect();
-    match letters.as_str() {
+    let mut letters = [0; LONGEST];
+    let mut length = 0;
+    for byte in key.bytes().filter(u8::is_ascii_alphanumeric) {
+        let Some(letter) = letters.get_mut(length) else {
+            return Use::Other;
+        };
+        *letter = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    match std::str::from_utf8(&letters[..length]).unwrap_or_default() {
         "code" | "errorcode" | "errcode" | "returnreasoncode" | "returncode" | "resultcode"
         | "detailcode" | "declinecode" | "methodresultcode" | "pgcode" | "subcode"
         | "errorsubcode" | "awserrorcode" | "rawcode" | "codename" | "grpcstatus"

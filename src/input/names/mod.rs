@@ -15,7 +15,7 @@ pub(crate) use forms::{is_symbol, leading_code};
 use printed::{exit_code, printed};
 pub(crate) use talk::is_parameter;
 use talk::{is_setting, is_shouted};
-use tokens::{Token, tokens};
+use tokens::{Token, is_plain, tokens};
 
 /// Finds every name in `text`.
 pub(super) fn read<'t>(text: &'t str, signals: &mut Signals<'t>) {
@@ -35,8 +35,12 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
     let offset = line.len() - start.len();
     let mut previous: Option<Token> = None;
     for token in tokens(line) {
-        let word = &line[token.start..token.end];
         let leads = token.start == offset;
+        let after = previous.replace(token);
+        if !leads && is_plain(line, after, token) {
+            continue;
+        }
+        let word = &line[token.start..token.end];
         if leads
             && (is_exception(line, token) || !signals.frames.is_empty() && is_thrown(line, token))
         {
@@ -46,7 +50,7 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
                 signals.message(said, 0);
             }
         } else {
-            named_by(line, previous, token, signals);
+            named_by(line, after, token, signals);
             called_error(line, token, signals);
             mention(line, token, signals);
         }
@@ -56,7 +60,6 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
                 signals.name(code, Place::Code, 0);
             }
         }
-        previous = Some(token);
     }
 }
 
@@ -170,12 +173,8 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     };
     // `Error: 404` is a status, and statuses have a reader of their own.
     let digits = word.trim_start_matches('-');
-    if is_number(word)
-        && digits.len() == 3
-        && !word.starts_with('-')
-        && !gap.contains('(')
-        && lead != "code"
-    {
+    let is_status = is_number(word) && digits.len() == 3 && !word.starts_with('-');
+    if is_status && !gap.contains('(') && lead != "code" {
         return;
     }
     let is_told = gap.contains('(') || assigned || lead == "code" || word.starts_with('-');

@@ -46,25 +46,49 @@ pub(super) fn tokens(line: &str) -> impl Iterator<Item = Token> {
     })
 }
 
+/// Whether a word can be no name: small letters or Korean, with nothing but a space before it. Most words of a text
+/// are, and need no reading.
+pub(super) fn is_plain(line: &str, before: Option<Token>, token: Token) -> bool {
+    let word = &line.as_bytes()[token.start..token.end];
+    before.is_some_and(|before| &line[before.end..token.start] == " ")
+        && (word.iter().all(u8::is_ascii_lowercase) || word.iter().all(|byte| !byte.is_ascii()))
+}
+
 /// How long the word is at the start of `bytes`: a colon joins only where it is doubled, as in `Module::Error`, and
 /// a Korean particle is no part of the name before it, as in `KOE006이`.
 fn length(bytes: &[u8]) -> usize {
+    let is_ascii = bytes[0].is_ascii();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            byte if byte.is_ascii() != bytes[0].is_ascii() => break,
-            b':' if bytes.get(at + 1) == Some(&b':') => at += 2,
-            b':' => break,
-            byte if is_part(*byte) => at += 1,
-            _ => break,
+    loop {
+        let rest = &bytes[at..];
+        at += rest
+            .iter()
+            .take_while(|byte| is_part(**byte) && byte.is_ascii() == is_ascii && **byte != b':')
+            .count();
+        if !is_ascii || !bytes[at..].starts_with(b"::") {
+            return at.max(1);
         }
+        at += 2;
     }
-    at.max(1)
 }
 
 fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'$' | b':') || byte >= 0x80
+    PART[usize::from(byte)]
 }
+
+/// Which bytes a word is made of. A table, since every byte of a text is asked.
+const PART: [bool; 256] = {
+    let mut part = [false; 256];
+    let mut at = 0;
+    while at < part.len() {
+        let byte = at.to_le_bytes()[0];
+        part[at] = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'_' | b'.' | b'-' | b'$' | b':')
+            || !byte.is_ascii();
+        at += 1;
+    }
+    part
+};
 
 /// Whether a word is part of a path or an address.
 fn is_path(bytes: &[u8], start: usize, end: usize) -> bool {
