@@ -28,23 +28,28 @@ impl<'a> Template<'a> {
             .column(section::TEMPLATES, template::STRIDE, self.number, column)
     }
 
+    fn rest(self) -> template::Rest {
+        template::Rest::unpack(self.cell(template::REST))
+    }
+
     pub(crate) fn text(self) -> &'a str {
         self.image.string(self.cell(template::TEXT))
     }
 
     /// How many bytes of literal text it has, folded.
     pub(crate) fn weight(self) -> u32 {
-        self.cell(template::WEIGHT)
+        self.rest().weight
     }
 
-    /// How many entries of all catalogs word a message just so, itself included.
+    /// How many entries of all catalogs word a message just so, itself included; 15 at most.
     pub(crate) fn shared(self) -> u32 {
-        self.cell(template::SHARED)
+        self.rest().shared
     }
 
     pub(crate) fn owner(self) -> Owner<'a> {
-        let (image, number) = (self.image, self.cell(template::OWNER));
-        match self.cell(template::KIND) {
+        let template::Rest { owner, kind, .. } = self.rest();
+        let (image, number) = (self.image, owner);
+        match kind {
             owner::PHRASE => Owner::Phrase(Provider { image, number }),
             owner::LINK => Owner::Link(Provider { image, number }),
             _ => Owner::Entry(Entry { image, number }),

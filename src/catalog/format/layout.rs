@@ -117,14 +117,51 @@ pub(crate) mod entry {
 /// Columns of a template's row.
 pub(crate) mod template {
     pub(crate) const TEXT: usize = 0;
-    /// An entry's number or a provider's, by `KIND`.
-    pub(crate) const OWNER: usize = 1;
-    pub(crate) const KIND: usize = 2;
-    /// The folded literal text, in bytes.
-    pub(crate) const WEIGHT: usize = 3;
-    /// How many entries of all catalogs word a message just so.
-    pub(crate) const SHARED: usize = 4;
-    pub(crate) const STRIDE: usize = 5;
+    /// What `pack` made of the rest.
+    pub(crate) const REST: usize = 1;
+    pub(crate) const STRIDE: usize = 2;
+
+    /// How many bits each takes, from the lowest on.
+    const OWNER: u32 = 16;
+    const KIND: u32 = 2;
+    const WEIGHT: u32 = 10;
+    const SHARED: u32 = 4;
+
+    /// What a template is beside its text.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(crate) struct Rest {
+        /// An entry's number or a provider's, by `kind`.
+        pub(crate) owner: u32,
+        pub(crate) kind: u32,
+        /// The folded literal text, in bytes; what is longer than 1,023 counts as that.
+        pub(crate) weight: u32,
+        /// How many entries of all catalogs word a message just so; more than 15 count as 15.
+        pub(crate) shared: u32,
+    }
+
+    impl Rest {
+        /// All of it in one cell.
+        pub(crate) fn pack(self) -> u32 {
+            assert!(
+                self.owner >> OWNER == 0 && self.kind >> KIND == 0,
+                "more than 65,536 entries: give a template's owner a cell of its own"
+            );
+            let weight = self.weight.min((1 << WEIGHT) - 1);
+            let shared = self.shared.min((1 << SHARED) - 1);
+            ((shared << WEIGHT | weight) << KIND | self.kind) << OWNER | self.owner
+        }
+
+        /// What `pack` made of it.
+        pub(crate) fn unpack(cell: u32) -> Self {
+            let bits = |number: u32, from: u32| cell >> from & ((1 << number) - 1);
+            Self {
+                owner: bits(OWNER, 0),
+                kind: bits(KIND, OWNER),
+                weight: bits(WEIGHT, OWNER + KIND),
+                shared: bits(SHARED, OWNER + KIND + WEIGHT),
+            }
+        }
+    }
 }
 
 /// Whose a template is.
@@ -229,5 +266,24 @@ mod tests {
         for role in Role::ALL {
             assert_eq!(Role::unpack(role.pack(1234)), (role, 1234));
         }
+    }
+
+    #[test]
+    fn a_template_gives_back_what_was_packed_up_to_its_bounds() {
+        let rest = template::Rest {
+            owner: 65_535,
+            kind: owner::LINK,
+            weight: 1_000,
+            shared: 3,
+        };
+        assert_eq!(template::Rest::unpack(rest.pack()), rest);
+        let long = template::Rest {
+            weight: 5_000,
+            shared: 40,
+            ..rest
+        };
+        let bounded = template::Rest::unpack(long.pack());
+        assert_eq!((bounded.weight, bounded.shared), (1_023, 15));
+        assert_eq!((bounded.owner, bounded.kind), (65_535, owner::LINK));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::compile::{Compiled, Writer, small};
 use super::grams::{GramCounts, filter_bits};
-use super::layout::{ALONE, NO_USE, first_slot, hash_key, owner, section};
+use super::layout::{ALONE, NO_USE, first_slot, hash_key, owner, section, template};
 use super::pattern::is_symbol;
 use super::text::{Folded, letters};
 use super::traces::{KEY_FILTER_CELLS, key_bit};
@@ -90,7 +90,13 @@ impl Writer {
         let mut grams: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (number, (index, kind, weight, text)) in templates.iter().enumerate() {
             let shared = wordings.get(&Folded::new(text).text).copied().unwrap_or(1);
-            rows.extend_from_slice(&[self.string(text), *index, *kind, *weight, shared]);
+            let rest = template::Rest {
+                owner: *index,
+                kind: *kind,
+                weight: *weight,
+                shared,
+            };
+            rows.extend([self.string(text), rest.pack()]);
             // As a key (`"is_archived": false`) a symbol says nothing: it is looked up where names stand.
             let is_name = *kind == owner::ENTRY && is_symbol(text);
             for anchor in counts.anchors(text).into_iter().filter(|_| !is_name) {
