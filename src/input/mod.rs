@@ -5,6 +5,7 @@
 mod addresses;
 mod bodies;
 mod causes;
+mod entities;
 mod frames;
 mod inert;
 mod json;
@@ -156,7 +157,7 @@ fn unwrap_escapes(text: &str) -> Cow<'_, str> {
         || text.contains("&#39;")
         || text.contains("&#x27;")
     {
-        let decoded = html_escape::decode_html_entities(&text);
+        let decoded = entities::decoded(&text);
         text = Cow::Owned(printable(decoded).into_owned());
     }
     if memchr::memchr(b'\\', text.as_bytes()).is_none() {

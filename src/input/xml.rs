@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::entities::decoded;
 use super::json::Value;
 use super::signals::{Signals, printable};
 
@@ -146,7 +147,7 @@ impl<'t> Tag<'t> {
 }
 
 fn unescape(text: &str) -> String {
-    printable(html_escape::decode_html_entities(text)).into_owned()
+    printable(decoded(text)).into_owned()
 }
 
 #[cfg(test)]
