@@ -170,9 +170,27 @@ fn in_words(text: &str) -> Option<f64> {
     })
 }
 
-/// Seconds from `20`, `20s`, `6m0s`, `2m59.56s`, `500ms`, `3 seconds`, `1h 2m`.
+/// Seconds from `0:09:48`, hours or minutes first.
+fn clock(text: &str) -> Option<f64> {
+    let end = text
+        .find(|character: char| !(character.is_ascii_digit() || character == ':'))
+        .unwrap_or(text.len());
+    let parts = text[..end].split(':').map(str::parse::<u32>);
+    let parts = parts.collect::<Result<Vec<u32>, _>>().ok()?;
+    let seconds = |parts: &[u32]| {
+        parts
+            .iter()
+            .fold(0.0, |sum, part| sum * 60.0 + f64::from(*part))
+    };
+    (2..=3).contains(&parts.len()).then(|| seconds(&parts))
+}
+
+/// Seconds from `20`, `20s`, `6m0s`, `2m59.56s`, `500ms`, `3 seconds`, `1h 2m`, `0:09:48`.
 pub(crate) fn duration(text: &str) -> Option<f64> {
     let text = text.trim().trim_matches(['"', '\'', '`']);
+    if let Some(seconds) = clock(text) {
+        return Some(seconds);
+    }
     let mut rest = text;
     let mut seconds = 0.0;
     let mut any = false;

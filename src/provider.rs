@@ -108,9 +108,13 @@ pub(crate) fn recognise<'a>(
         suspect.said.extend(trace.said);
     }
     // Which package's code ran says little, and only where nothing says more.
-    // A client that prints what it met is no sign against it.
+    // A client that prints what it met is no sign against it, and neither is the protocol that was spoken.
     let is_sure = |suspect: &Suspect<'_>| {
-        suspect.weight >= KNOWN && suspect.provider.kind() != ProviderKind::Client
+        let carries = matches!(
+            suspect.provider.kind(),
+            ProviderKind::Client | ProviderKind::Protocol
+        );
+        suspect.weight >= KNOWN && !carries
     };
     if !suspects.0.iter().any(is_sure) {
         for package in &signals.frames {

@@ -56,6 +56,10 @@ pub(crate) fn talked_of<'a>(
             let Some((provider, name)) = found else {
                 continue;
             };
+            // `X compatible` is what others are.
+            if words.peek().is_some_and(|next| is_likeness(next)) {
+                continue;
+            }
             if name.contains(' ') {
                 words.next();
             }
@@ -77,7 +81,9 @@ pub(crate) fn talked_of<'a>(
 
 /// The words of a line, without the punctuation around them.
 fn chunks(line: &str) -> impl Iterator<Item = &str> {
-    line.split_whitespace()
+    let parts =
+        |character: char| character.is_whitespace() || matches!(character, '[' | ']' | '(' | ')');
+    line.split(parts)
         .map(|word| word.trim_matches(|character| !is_word(character)))
         .filter(|word| !word.is_empty())
 }
@@ -85,6 +91,12 @@ fn chunks(line: &str) -> impl Iterator<Item = &str> {
 /// Whether a word is written as names are: with a capital, or in Korean.
 fn is_proper(word: &str) -> bool {
     is_name(word) && word.starts_with(|first: char| !first.is_ascii() || first.is_ascii_uppercase())
+}
+
+fn is_likeness(word: &str) -> bool {
+    ["compatible", "compatibility", "compatible-mode", "호환"]
+        .iter()
+        .any(|like| word.eq_ignore_ascii_case(like))
 }
 
 fn is_name(word: &str) -> bool {

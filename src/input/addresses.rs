@@ -96,8 +96,10 @@ fn bare_hosts<'t>(text: &'t str, signals: &mut Signals<'t>) {
         let start = dot - before.take_while(|byte| joins(byte)).count();
         let host = &text[start..end];
         let outside = start.checked_sub(1).map(|at| bytes[at]);
+        // `src="//cdn.example.com/sdk.js"`
+        let takes_scheme = matches!(&bytes[..start], [.., b'"' | b'\'', b'/', b'/']);
         if host.matches('.').count() >= 2
-            && !matches!(outside, Some(b'@' | b'/' | b'\\' | b'_' | b'$'))
+            && (takes_scheme || !matches!(outside, Some(b'@' | b'/' | b'\\' | b'_' | b'$')))
         {
             signals.host(host);
         }

@@ -23,7 +23,7 @@ pub(crate) use json::{Value, documents, same_key};
 pub(crate) use names::{is_parameter, is_symbol};
 pub use signals::Place;
 pub(crate) use signals::{Name, Signals, StatusPlace};
-pub(crate) use statuses::is_met;
+pub(crate) use statuses::{is_met, meant};
 
 /// An input, cleaned and cut into the records of a log; one record where it is none.
 #[derive(Debug, Default)]
@@ -125,7 +125,8 @@ pub(crate) fn read(record: Record<'_>) -> Signals<'_> {
             .names
             .iter()
             .any(|name| name.place == Place::Exception);
-    signals.prose = bare && (inert::is_prose(text) || signals.lists_statuses());
+    let is_prose = signals.frames.is_empty() && inert::is_prose(text);
+    signals.prose = bare && (is_prose || signals.lists_statuses());
     signals
 }
 

@@ -95,9 +95,15 @@ impl<'a> Masker<'a> {
         if let Some(from) = self.glued(word) {
             return Some(from);
         }
-        let is_address = word
-            .split_once('@')
-            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+        // `left-pad@1.3.0` is a package and its version.
+        let is_version = |host: &str| {
+            host.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+                && host.matches('.').count() < 3
+        };
+        let is_address = word.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !is_version(host)
+        });
         if is_address {
             return Some(0);
         }
@@ -263,6 +269,7 @@ mod tests {
     #[test]
     fn people_are_masked() {
         check("contact kim@example.com now", "contact *** now");
+        check("left-pad@1.3.0 failed", "left-pad@1.3.0 failed");
     }
 
     #[test]

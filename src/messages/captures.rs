@@ -131,11 +131,15 @@ fn value_end(text: &str, from: usize) -> usize {
     while !body.is_char_boundary(end) {
         end -= 1;
     }
+    // `C:\dev\x` is a path; elsewhere a backslash is an escape's.
+    let is_path =
+        matches!(body.as_bytes(), [drive, b':', b'\\', ..] if drive.is_ascii_alphabetic());
     let stop = body[..end].char_indices().find(|(at, character)| {
         matches!(
             character,
-            '"' | '\'' | '`' | '\n' | ',' | ';' | '\\' | '}' | ')' | ']'
-        ) || *character == '.' && body[at + 1..].starts_with([' ', '"', '\'', '\n'])
+            '"' | '\'' | '`' | '\n' | ',' | ';' | '}' | ')' | ']'
+        ) || *character == '\\' && !is_path
+            || *character == '.' && body[at + 1..].starts_with([' ', '"', '\'', '\n'])
     });
     from + lead + stop.map_or(end, |(at, _)| at)
 }
@@ -161,6 +165,8 @@ mod tests {
             (" 20s. Visit", " 20s"),
             (" v1.2, see", " v1.2"),
             (" x\"}", " x"),
+            (" x\\ny", " x"),
+            ("C:\\dev\\new' y", "C:\\dev\\new"),
         ] {
             let text = format!(" {}", text.trim_start());
             assert_eq!(

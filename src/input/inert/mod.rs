@@ -34,29 +34,21 @@ fn head(text: &str) -> &str {
 }
 
 /// What people say who met an error themselves; an explanation of errors says `you`.
-const REPORTS: [&str; 22] = [
-    "i get",
-    "i got",
-    "i receive",
-    "i keep getting",
-    "i'm getting",
-    "i am getting",
-    "i'm receiving",
-    "i am receiving",
-    "i have received",
+const REPORTS: [&str; 14] = [
+    "i",
+    "i'm",
+    "i've",
+    "my",
     "we get",
     "we got",
     "we are getting",
     "we're getting",
+    "we encounter",
     "gives me",
     "it gives",
     "it says",
-    "it say",
-    "all i get is",
-    "faced with",
     "fails immediately",
-    "getting the error",
-    "error when i",
+    "the following error:",
 ];
 
 /// Whether somebody reports an error: in so many words, or in a line of its own.
@@ -65,7 +57,10 @@ fn is_report(text: &str) -> bool {
     let said = |report: &str| {
         memchr::memmem::find_iter(folded.as_bytes(), report).any(|at| {
             let before = folded[..at].chars().next_back();
-            before.is_none_or(|before| !before.is_alphanumeric())
+            let after = folded[at + report.len()..].chars().next();
+            let joins =
+                |beside: char| beside.is_alphanumeric() || matches!(beside, '_' | '.' | '-');
+            before.is_none_or(|before| !joins(before)) && after.is_none_or(|after| !joins(after))
         })
     };
     let is_set_off = |line: &str| {
@@ -85,7 +80,8 @@ const MOST_WORDS: usize = 30;
 /// Whether `text` is sentences about errors: long lines, most of whose words begin with a small letter, in which
 /// nobody reports one.
 pub(super) fn is_prose(text: &str) -> bool {
-    is_sentences(text) && !is_report(text)
+    let head = head(text);
+    is_sentences(head) && !is_report(head)
 }
 
 fn is_sentences(text: &str) -> bool {

@@ -179,7 +179,8 @@ fn is_statement(line: &str) -> bool {
         || line.ends_with("):")
         || line.ends_with("=> {")
         || matches!(line, "});" | "end" | "else:" | "try:" | "} else {");
-    ends || is_declaration(line) || is_assignment(line) || is_call(line)
+    let is_documentation = line.starts_with("* @");
+    ends || is_documentation || is_declaration(line) || is_assignment(line) || is_call(line)
 }
 
 /// What begins with a word of a programming language, and goes on or ends as no sentence does.

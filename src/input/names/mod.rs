@@ -3,6 +3,7 @@
 //! A word counts as a name by its form (an underscore, a dot, inner capitals) or by what stands before it.
 
 mod forms;
+mod leads;
 mod printed;
 mod talk;
 mod tokens;
@@ -12,6 +13,7 @@ use super::signals::{Place, Signals};
 
 use forms::{is_code_like, is_number};
 pub(crate) use forms::{is_symbol, leading_code};
+use leads::without_lead;
 use printed::{exit_code, printed};
 pub(crate) use talk::is_parameter;
 use talk::{is_setting, is_shouted};
@@ -61,32 +63,6 @@ fn read_line<'t>(line: &'t str, signals: &mut Signals<'t>) {
             }
         }
     }
-}
-
-/// A line without the words that lead in an exception.
-fn without_lead(line: &str) -> &str {
-    let mut rest = line.trim_start();
-    for lead in [
-        "Caused by: ",
-        "Uncaught ",
-        "Unhandled ",
-        "Exception: ",
-        "Error: ",
-        "ERROR: ",
-        "[ERROR] ",
-        "ERROR ",
-        "fatal: ",
-        "panic: ",
-        "Fatal error: ",
-    ] {
-        if let Some(after) = rest.strip_prefix(lead) {
-            rest = after.trim_start();
-        }
-    }
-    if let Some(after) = rest.strip_prefix("Exception in thread \"") {
-        rest = after.split_once("\" ").map_or(after, |(_, rest)| rest);
-    }
-    rest
 }
 
 /// Whether the name at a line's start is an exception's class: `pkg.Class: text`, `Class [CODE]: text`, alone.
@@ -150,8 +126,13 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
         return;
     }
     let place = match lead {
+        // `error code: invalid character` is a sentence.
         "code" | "error_code" | "errorcode" | "errcode" | "error-code" | "err_code" | "코드"
-        | "오류코드" | "에러코드" => Place::Code,
+        | "오류코드" | "에러코드"
+            if !word.bytes().all(|byte| byte.is_ascii_lowercase()) || ends_clause(line, token) =>
+        {
+            Place::Code
+        }
         // `error: invalid input` is a sentence; `error: channel_not_found` and `error: denied` are codes.
         "error" | "err" | "오류" | "에러" | "desc"
             if is_code_like(word) || is_number(word) || assigned && ends_clause(line, token) =>

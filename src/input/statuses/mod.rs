@@ -1,10 +1,15 @@
 //! HTTP statuses in running text. A number is a status only where its neighbours say so: ports, durations,
 //! counts and dates are left alone.
 
+mod neighbours;
 mod reasons;
 
-use super::signals::{Signals, StatusPlace};
+use super::signals::{Place, Signals, StatusPlace};
 
+use neighbours::{
+    at_line_start, begins_reason, begins_sentence, followed_by_body, is_quantity, is_quoted,
+};
+pub(crate) use reasons::meant;
 use reasons::reasons;
 
 /// Whether a number is a status that servers answer with: under `code` stand other numbers as well.
@@ -12,20 +17,27 @@ pub(crate) fn is_met(number: u16) -> bool {
     !reasons(number).is_empty()
 }
 
-/// A message that is nothing but a reason phrase (`{"detail":"Unauthorized"}`) says its status, where none is given.
+/// A message that is nothing but a reason phrase (`{"detail":"Unauthorized"}`) says its status, where none is given;
+/// so does a code or a class (`Error: TooManyRequests`).
 pub(super) fn read_reasons(signals: &mut Signals<'_>) {
     if !signals.statuses.is_empty() {
         return;
     }
-    let meant = |text: &str| {
+    let worded = |text: &str| {
         let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
         (400..=504).find(|number| reasons(*number).first() == Some(&text.as_str()))
     };
-    let found = signals
+    let messages = signals
         .messages
         .iter()
         .filter(|message| message.text.len() < 40)
-        .find_map(|message| Some((meant(&message.text)?, message.depth)));
+        .filter_map(|message| Some((worded(&message.text)?, message.depth)));
+    let names = signals
+        .names
+        .iter()
+        .filter(|name| name.place >= Place::Exception && name.text.len() < 40)
+        .filter_map(|name| Some((meant(&name.text)?, name.depth)));
+    let found = messages.chain(names).next();
     if let Some((number, depth)) = found {
         signals.status(number, StatusPlace::Text, depth);
     }
@@ -110,6 +122,11 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
     let after = &text[end..];
     let word = last_word(before);
     if word.starts_with("http/") {
+        // `"GET / HTTP/1.1" 200` is what a server of the user's answered: its success says nothing of what failed.
+        let is_served = text[..start].trim_end().ends_with('"');
+        if is_served {
+            return (number >= 400).then_some(StatusPlace::Text);
+        }
         return Some(StatusPlace::Line);
     }
     // `RateLimitError: 429 ...`
@@ -140,6 +157,7 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
     if begins_reason(after, number)
         || followed_by_body(after)
         || (at_line_start(text, start) && begins_sentence(after))
+        || is_quoted(&text[..start], after)
     {
         return Some(StatusPlace::Text);
     }
@@ -167,9 +185,16 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
     {
         return Some(StatusPlace::Text);
     }
-    let arrow =
-        text[..start].trim_end().ends_with("->") || text[..start].trim_end().ends_with("=>");
-    (arrow && after.trim_start().is_empty()).then_some(StatusPlace::Text)
+    let lead = text[..start].trim_end();
+    let arrow = ["->", "=>", "\u{2192}"]
+        .iter()
+        .find_map(|arrow| lead.strip_suffix(arrow));
+    // `GET https://api.example.com/v1 -> 403 Denied`
+    let is_answer = |asked: &str| {
+        let line = asked.rsplit('\n').next().unwrap_or(asked);
+        after.trim_start().is_empty() || line.contains("://") && !is_quantity(after)
+    };
+    arrow.is_some_and(is_answer).then_some(StatusPlace::Text)
 }
 
 /// The text before a number, without the punctuation between.
@@ -202,82 +227,6 @@ fn word_start(text: &str) -> usize {
         .rev()
         .find(|(_, character)| !joins(*character));
     gap.map_or(0, |(at, character)| at + character.len_utf8())
-}
-
-/// Whether what follows makes the number a count or a duration.
-fn is_quantity(after: &str) -> bool {
-    let rest = after.trim_start();
-    let word: String = rest
-        .chars()
-        .take_while(char::is_ascii_alphabetic)
-        .take(12)
-        .collect();
-    matches!(
-        word.to_ascii_lowercase().as_str(),
-        "ms" | "s"
-            | "sec"
-            | "secs"
-            | "seconds"
-            | "second"
-            | "milliseconds"
-            | "minutes"
-            | "min"
-            | "bytes"
-            | "byte"
-            | "kb"
-            | "mb"
-            | "px"
-            | "packages"
-            | "files"
-            | "items"
-            | "rows"
-            | "tests"
-            | "passed"
-            | "times"
-            | "requests"
-            | "lines"
-            | "results"
-            | "tokens"
-            | "users"
-    ) || rest.starts_with(['%', '개', '건', '초', '명', '원'])
-}
-
-/// Whether the status's own reason phrase follows.
-fn begins_reason(after: &str, number: u16) -> bool {
-    let rest = after.trim_start_matches([' ', ':', '-', '(', '|', '"', '\'', ',']);
-    reasons(number).iter().any(|reason| {
-        rest.get(..reason.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(reason))
-    })
-}
-
-fn followed_by_body(after: &str) -> bool {
-    let rest = after.trim_start_matches([' ', ':', '-', ',', '\n', '"', '\'']);
-    rest.starts_with("{\"")
-        || rest.starts_with("{'")
-        || rest.starts_with("{\\\"")
-        || rest.starts_with("{\n")
-        || rest.starts_with("{ ")
-}
-
-fn at_line_start(text: &str, start: usize) -> bool {
-    text[..start]
-        .trim_end_matches([' ', '\t', '"', '\'', '[', '('])
-        .chars()
-        .next_back()
-        .is_none_or(|last| last == '\n')
-}
-
-/// Whether a message may follow: a capital, a quote, Hangul; `404 packages` is none.
-fn begins_sentence(after: &str) -> bool {
-    let rest = after.trim_start_matches([')', ']', ':', '-']);
-    let Some(rest) = rest.strip_prefix(' ') else {
-        return false;
-    };
-    !is_quantity(after)
-        && rest.trim_start().chars().next().is_some_and(|first| {
-            first.is_uppercase() || matches!(first, '"' | '\'' | '\u{ac00}'..='\u{d7a3}')
-        })
 }
 
 #[cfg(test)]

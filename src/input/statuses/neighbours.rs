@@ -1,0 +1,100 @@
+//! What stands beside a number that may be a status. Knows no other number.
+
+use super::reasons::reasons;
+
+/// Whether what follows makes the number a count or a duration.
+pub(super) fn is_quantity(after: &str) -> bool {
+    let rest = after.trim_start();
+    let word: String = rest
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .take(12)
+        .collect();
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "ms" | "s"
+            | "sec"
+            | "secs"
+            | "seconds"
+            | "second"
+            | "milliseconds"
+            | "minutes"
+            | "min"
+            | "bytes"
+            | "byte"
+            | "kb"
+            | "mb"
+            | "px"
+            | "packages"
+            | "files"
+            | "items"
+            | "rows"
+            | "tests"
+            | "passed"
+            | "times"
+            | "requests"
+            | "lines"
+            | "results"
+            | "tokens"
+            | "users"
+    ) || rest.starts_with(['%', '개', '건', '초', '명', '원'])
+}
+
+/// Whether the status's own reason phrase follows, also as programs write it: `429 TooManyRequests`.
+pub(super) fn begins_reason(after: &str, number: u16) -> bool {
+    let rest = after.trim_start_matches([' ', ':', '-', '(', '|', '"', '\'', ',']);
+    let letters = |text: &'_ str| {
+        let text = text.as_bytes().iter().map(u8::to_ascii_lowercase);
+        text.filter(|byte| !matches!(byte, b' ' | b'_' | b'-'))
+            .collect::<Vec<u8>>()
+    };
+    let mut end = rest.len().min(60);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let reasons = reasons(number);
+    !reasons.is_empty() && {
+        let rest = letters(&rest[..end]);
+        reasons
+            .iter()
+            .any(|reason| rest.starts_with(&letters(reason)))
+    }
+}
+
+pub(super) fn followed_by_body(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', ':', '-', ',', '\n', '"', '\'']);
+    rest.starts_with("{\"")
+        || rest.starts_with("{'")
+        || rest.starts_with("{\\\"")
+        || rest.starts_with("{\n")
+        || rest.starts_with("{ ")
+}
+
+pub(super) fn at_line_start(text: &str, start: usize) -> bool {
+    text[..start]
+        .trim_end_matches([' ', '\t', '"', '\'', '[', '('])
+        .chars()
+        .next_back()
+        .is_none_or(|last| last == '\n')
+}
+
+/// Whether a message may follow: a capital, a quote, Hangul; `404 packages` is none.
+pub(super) fn begins_sentence(after: &str) -> bool {
+    let rest = after.trim_start_matches([')', ']', ':', '-']);
+    let Some(rest) = rest.strip_prefix(' ') else {
+        return false;
+    };
+    !is_quantity(after)
+        && rest.trim_start().chars().next().is_some_and(|first| {
+            first.is_uppercase() || matches!(first, '"' | '\'' | '\u{ac00}'..='\u{d7a3}')
+        })
+}
+
+/// Whether a quotation begins with the number and goes on with a sentence: a `401 - Invalid API Key`.
+pub(super) fn is_quoted(before: &str, after: &str) -> bool {
+    let parted = after
+        .strip_prefix(" - ")
+        .or_else(|| after.strip_prefix(": "));
+    before.ends_with(['`', '"', '\'', '\u{201c}', '\u{2018}'])
+        && parted.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
+}
