@@ -143,16 +143,16 @@ fn contradicted(entry: Entry<'_>, weight: u32, suspects: &[Suspect<'_>]) -> Opti
         return None;
     }
     let first = suspects.first().filter(known)?;
-    // What carried an API's error (a protocol, a client, a wrapper) says little against the API.
-    let same = |suspect: &&Suspect<'_>| suspect.provider.kind() == own.kind();
-    Some(match own.kind() {
-        ProviderKind::Api => suspects
-            .iter()
-            .find(same)
-            .filter(known)
-            .is_some_and(Suspect::firm),
-        _ => first.firm(),
-    })
+    let api = suspects
+        .iter()
+        .find(|suspect| suspect.provider.kind() == ProviderKind::Api)
+        .filter(known);
+    match (own.kind(), first.provider.kind()) {
+        // An API's error is met in some client, which says nothing against it; a protocol or a wrapper says little.
+        (ProviderKind::Api, ProviderKind::Client) => api.map(Suspect::firm),
+        (ProviderKind::Api, _) => Some(api.is_some_and(Suspect::firm)),
+        _ => Some(first.firm()),
+    }
 }
 
 fn fields(candidate: &mut Candidate<'_>, signals: &Signals<'_>) {

@@ -3,11 +3,14 @@
 //! Gathers evidence; weighs nothing.
 
 mod context;
+mod names;
 mod sources;
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalogs, Entry, Owner, ProviderKind, name_key, words as search_words};
+use crate::catalog::{
+    Catalogs, Entry, Owner, Provider, ProviderKind, name_key, words as search_words,
+};
 use crate::evidence::{Evidence, NameKind, Sign};
 use crate::input::{Name, Place, Signals};
 use crate::messages::Found;
@@ -15,10 +18,8 @@ use crate::provider::{KNOWN, Suspect};
 use crate::words;
 
 use context::context;
-use sources::{
-    from_envelopes, from_implied_status, from_messages, from_names, from_short_messages,
-    from_statuses, from_typed,
-};
+use names::{from_envelopes, from_names, from_typed};
+use sources::{from_implied_status, from_messages, from_short_messages, from_statuses};
 
 /// An entry in question.
 #[derive(Debug, Clone)]
@@ -92,8 +93,20 @@ pub(crate) fn find<'a>(
     candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.entry, id, catalogs)));
     candidates.retain(|candidate| catalogs.is_visible(candidate.entry.provider()));
     if signals.prose && !signals.typed {
+        // Talk of errors names codes, statuses and pages; whoever met one quotes the API or its program.
+        let quoted = |suspect: &&Suspect<'a>| {
+            let signs = [Sign::Exception, Sign::Router, Sign::Speaker, Sign::Phrase];
+            suspect.weight >= KNOWN && signs.iter().any(|sign| suspect.has(*sign))
+        };
+        let known: Vec<Provider<'a>> = suspects
+            .iter()
+            .filter(quoted)
+            .map(|suspect| suspect.provider)
+            .collect();
         candidates.retain(|candidate| {
-            candidate.evidence.iter().any(is_said) && !candidate.entry.is_status_itself()
+            let is_told = known.contains(&candidate.entry.provider())
+                || candidate.evidence.iter().any(is_said);
+            is_told && !candidate.entry.is_status_itself()
         });
     }
     if signals.succeeded() {

@@ -10,8 +10,8 @@ use crate::score::{GROUP, MATCH, Ranked};
 use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number};
 
 use wordings::{
-    leave_to_called, leave_to_fuller_words, leave_to_messages, leave_to_originals, leave_to_words,
-    prefer_own_fields, prefer_own_messages,
+    leave_to_answers, leave_to_called, leave_to_fuller_words, leave_to_messages,
+    leave_to_originals, leave_to_words, prefer_own_fields, prefer_own_messages,
 };
 
 /// An error that another one of the text is the cause of.
@@ -29,6 +29,7 @@ pub(crate) fn settle(ranked: &mut [Ranked<'_>]) {
     leave_to_words(ranked);
     leave_to_messages(ranked);
     leave_to_called(ranked);
+    leave_to_answers(ranked);
     leave_to_originals(ranked);
     leave_to_fuller_words(ranked);
     prefer_own_messages(ranked);
@@ -36,17 +37,35 @@ pub(crate) fn settle(ranked: &mut [Ranked<'_>]) {
     leave_to_causes(ranked);
 }
 
-/// Of a provider's errors, what another one leads to comes behind that one.
+/// Of a provider's errors, what another one leads to comes behind that one; a client's comes behind whatever
+/// somebody says from beginning to end.
 fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
-    let causes: Vec<(Provider<'_>, i32)> = ranked
+    struct Cause<'a> {
+        of: Provider<'a>,
+        score: i32,
+        is_long: bool,
+        is_whole: bool,
+    }
+    let causes: Vec<Cause<'_>> = ranked
         .iter()
-        .filter(|other| good(other, SHORT_BYTES) && !is_symptom(other))
-        .map(|other| (other.candidate.entry.provider(), other.score))
+        .filter(|other| good(other, 0) && !is_symptom(other))
+        .map(|other| Cause {
+            of: other.candidate.entry.provider(),
+            score: other.score,
+            is_long: good(other, SHORT_BYTES),
+            is_whole: is_whole(other),
+        })
         .collect();
     for other in ranked.iter_mut().filter(|other| is_symptom(other)) {
-        let provider = other.candidate.entry.provider();
-        let own = causes.iter().filter(|(of, _)| *of == provider);
-        if let Some(cause) = own.map(|(_, score)| *score).max() {
+        let (provider, is_client) = (
+            other.candidate.entry.provider(),
+            kind(other) == ProviderKind::Client,
+        );
+        let is_behind = |cause: &&Cause<'_>| {
+            cause.is_long && cause.of == provider || cause.is_whole && is_client
+        };
+        let behind = causes.iter().filter(is_behind).map(|cause| cause.score);
+        if let Some(cause) = behind.max() {
             other.score = other.score.min(cause - GROUP - 1);
         }
     }
@@ -87,9 +106,13 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     };
     let (deepest_api, deepest) = (depth_of(false), depth_of(true));
     let answered = ranked.iter().any(is_answer);
+    let explained = answered
+        || ranked
+            .iter()
+            .any(|other| good(other, 0) && !is_symptom(other));
     for other in ranked {
         match kind(other) {
-            _ if answered && is_symptom(other) => other.score += WRAPPER,
+            _ if explained && is_symptom(other) => other.score += WRAPPER,
             ProviderKind::Wrapper if behind => other.score += WRAPPER,
             ProviderKind::Protocol if above => other.score += PROTOCOL,
             ProviderKind::Client if asked || answered && !worded(other, 0) => other.score += CLIENT,

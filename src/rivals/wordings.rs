@@ -8,7 +8,8 @@ use crate::score::{GROUP, MATCH, Ranked};
 use crate::weights::{PHRASE_BYTES, SHORT_BYTES};
 
 use super::{
-    contradicted, good, has_own_code, has_own_words, is_answer, is_api, is_known, is_whole,
+    contradicted, good, has_own_code, has_own_words, is_answer, is_api, is_known, is_symptom,
+    is_whole,
 };
 
 /// A class or a status alone, where some entry's own message was found.
@@ -71,6 +72,22 @@ pub(super) fn leave_to_called(ranked: &mut [Ranked<'_>]) {
     }
 }
 
+/// A status in whatever words steps back behind the entry that the API which is known has for it.
+pub(super) fn leave_to_answers(ranked: &mut [Ranked<'_>]) {
+    let answers = ranked
+        .iter()
+        .filter(|other| is_api(other) && is_answer(other) && !contradicted(other));
+    let Some(best) = answers.map(|other| other.score).max() else {
+        return;
+    };
+    for other in ranked
+        .iter_mut()
+        .filter(|other| other.candidate.entry.is_status_itself())
+    {
+        other.score = other.score.min(best - GROUP - 1);
+    }
+}
+
 /// Where nothing says who sent it, an API that copies another's steps back behind the original that says the same.
 pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
     let originals: Vec<(Provider<'_>, u32, bool)> = ranked
@@ -91,9 +108,9 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
         let own = said(other);
         let provider = other.candidate.entry.provider();
         let doubted = contradicted(other);
-        // What is twice as long as the original's is the copy's own.
+        // What says more than the original's is the copy's own.
         if originals.iter().any(|(original, said, contradicted)| {
-            said * 2 >= own && contradicted <= &doubted && provider.copies(*original)
+            *said + FULLER >= own && contradicted <= &doubted && provider.copies(*original)
         }) {
             other.score += COPIED;
         }
@@ -121,7 +138,7 @@ fn said(other: &Ranked<'_>) -> u32 {
 }
 
 /// Whose message is a part of the longer message that an API's entry found whole steps back: it has heard half the
-/// sentence.
+/// sentence. So does a status in anybody's message.
 pub(super) fn leave_to_fuller_words(ranked: &mut [Ranked<'_>]) {
     let found: Vec<(usize, String)> = ranked
         .iter()
@@ -141,7 +158,8 @@ pub(super) fn leave_to_fuller_words(ranked: &mut [Ranked<'_>]) {
             let copied = other_own.copies(own);
             let certain = is_known(this) && !copied || has_own_code(this);
             let sure = is_api(this) && certain || contradicted(that);
-            let fuller = is_api(that) && part.len() + FULLER <= whole.len();
+            let heard = is_api(that) || this.candidate.entry.is_status_itself();
+            let fuller = heard && part.len() + FULLER as usize <= whole.len();
             if !sure && fuller && whole.contains(part.as_str()) {
                 ranked[*at].score = this.score.min(that.score - 1 - GROUP / 2);
             }
@@ -150,7 +168,7 @@ pub(super) fn leave_to_fuller_words(ranked: &mut [Ranked<'_>]) {
 }
 
 /// How many folded bytes longer a sentence must be to make a part of it another sentence.
-const FULLER: usize = 12;
+const FULLER: u32 = 12;
 
 /// The folded words of the longest message that was found whole.
 fn whole_words(other: &Ranked<'_>) -> Option<String> {
@@ -180,6 +198,8 @@ pub(super) fn prefer_own_messages(ranked: &mut [Ranked<'_>]) {
     let found: Vec<(usize, (u16, i32))> = ranked
         .iter()
         .enumerate()
+        // What another error leads to says nothing of which that is, however long.
+        .filter(|(_, other)| !is_symptom(other))
         .filter_map(|(at, other)| Some((at, message_found(other)?)))
         .take(MOST_MESSAGES)
         .collect();

@@ -43,8 +43,13 @@ pub(super) fn only_a_part(candidate: &Candidate<'_>) -> bool {
 
 /// Whether the entry words messages and none of them was found: a sibling without any is the more general reading.
 pub(super) fn is_unsaid(candidate: &Candidate<'_>) -> bool {
-    let said =
-        |evidence: &Evidence| matches!(evidence, Evidence::Message { .. } | Evidence::Field { .. });
+    // A status that only this provider sends needs no words.
+    let said = |evidence: &Evidence| {
+        matches!(
+            evidence,
+            Evidence::Message { .. } | Evidence::Field { .. } | Evidence::OwnStatus(_)
+        )
+    };
     let words = candidate.entry.messages().len() > 0 || is_told_by_fields(candidate.entry);
     words && !candidate.is_named_by_symbol() && !candidate.evidence.iter().any(said)
 }

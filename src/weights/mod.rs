@@ -5,9 +5,9 @@ mod names;
 mod texts;
 
 use crate::candidates::Candidate;
-use crate::catalog::{Entry, ProviderKind, name_key};
+use crate::catalog::{Entry, ProviderKind};
 use crate::evidence::{Evidence, NameKind};
-use crate::input::Place;
+use crate::input::{Place, meant};
 use crate::provider::KNOWN;
 use crate::score::{MATCH, Weighed};
 
@@ -156,17 +156,36 @@ fn status_once(candidate: &Candidate<'_>, points: &mut [i32]) {
     }
 }
 
+/// From this status on, servers mean what each of them likes (520 to 530 of one CDN's).
+const FIRST_UNOFFICIAL: u16 = 520;
+
 /// At an API that nothing else speaks for, a code in another spelling is another API's, and a status in letters nobody's.
 fn doubt_spelling(candidate: &Candidate<'_>, points: &mut [i32]) {
     if candidate.traced().is_some() {
         return;
     }
-    let is_api = candidate.entry.provider().kind() == ProviderKind::Api;
+    let is_standard = candidate.entry.provider().kind() == ProviderKind::Protocol;
+    let answered = candidate
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::Status(_)));
+    let is_doubtful = |text: &str| {
+        // `BAD_REQUEST` is how programs write a status, `-1` is any program's.
+        meant(text).is_some() || !answered && text.starts_with('-') && text.len() <= 3
+    };
+    // What APIs put under `code` is often no more than the status.
+    let is_its_status = |text: &str| {
+        let status = candidate
+            .entry
+            .status()
+            .filter(|status| *status < FIRST_UNOFFICIAL);
+        !is_standard && status.is_some_and(|status| text.parse() == Ok(status))
+    };
     for (evidence, points) in candidate.evidence.iter().zip(points) {
         match evidence {
-            // `BAD_REQUEST` is how programs write a status.
+            Evidence::Name { text, .. } if is_its_status(text) => *points = 0,
             Evidence::Name { text, place, .. }
-                if is_api && *place < Place::Typed && is_reason(text) =>
+                if !is_standard && *place < Place::Typed && is_doubtful(text) =>
             {
                 *points /= 3;
             }
@@ -174,24 +193,16 @@ fn doubt_spelling(candidate: &Candidate<'_>, points: &mut [i32]) {
                 how: NameKind::Code | NameKind::Alias,
                 place: Place::Code,
                 exact: false,
+                text,
                 ..
-            } => *points /= 2,
+            } => {
+                // `code: unknown` is a word.
+                let is_word = text.bytes().all(|byte| byte.is_ascii_lowercase());
+                *points /= if is_word { 3 } else { 2 };
+            }
             _ => {}
         }
     }
-}
-
-/// Whether a name is the reason phrase of an HTTP status.
-fn is_reason(name: &str) -> bool {
-    matches!(
-        name_key(name).as_str(),
-        "badrequest"
-            | "unauthorized"
-            | "forbidden"
-            | "notfound"
-            | "internalservererror"
-            | "badgateway"
-    )
 }
 
 /// Where the message itself was found, a field that says otherwise is a doubt and no refusal.

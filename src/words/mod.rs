@@ -21,6 +21,9 @@ const TOGETHER: usize = 2;
 /// A word that this many entries use tells nothing.
 const MAX_USES: usize = 1_000;
 
+/// A name that more entries use tells its provider and none of them.
+const MAX_NAMED: usize = 60;
+
 /// Words that stand in every question and tell nothing.
 const FILLER: [&str; 41] = [
     "error",
@@ -105,6 +108,23 @@ pub(crate) fn search<'a>(
             respelt.push((word, spellings));
         }
     }
+    // A name is some entries' word as well: `vworld 인증키`.
+    for (number, word) in known.iter().enumerate() {
+        let told = catalogs.using_word(word).filter(|(_, weight)| *weight > 0);
+        let bearers: Vec<_> = told.collect();
+        let is_status = word.bytes().all(|byte| byte.is_ascii_digit());
+        if bearers.len() > MAX_NAMED || is_status {
+            continue;
+        }
+        let rarity = rarity(bearers.len());
+        uses.extend(bearers.into_iter().map(|(entry, weight)| Use {
+            entry,
+            word: asked.len() + number,
+            strength: rarity * (1 + weight),
+            told: false,
+            inexact: false,
+        }));
+    }
     // The uses of a word come in the order of the entries, so that sorting is merging.
     uses.sort_by_key(|one| (one.entry.key(), one.word));
     for of_entry in uses.chunk_by(|one, other| one.entry == other.entry) {
@@ -154,9 +174,12 @@ fn shared(
     let mut strength = 0;
     let mut found = 0;
     for of_word in uses.chunk_by(|one, other| one.word == other.word) {
-        found += 1;
+        found += u32::from(of_word[0].word < asked.len());
         strength += of_word.iter().map(|one| one.strength).max().unwrap_or(0);
     }
+    // The names behind what was asked tell of entries, and ask nothing.
+    let end = uses.partition_point(|one| one.word < asked.len());
+    let uses = &uses[..end];
     // Beside a provider's name two words of a sentence are a question (`크레딧 부족`); alone they are chance.
     if asked.len() > MAX_QUERY && named {
         let near = together(uses);
