@@ -172,11 +172,13 @@ fn providers(
         let proper = typed[from].starts_with(|first: char| !first.is_ascii_lowercase());
         let known = |length: &usize| {
             let name = stems.get(from..from + length)?.join(" ");
+            let provider = find_provider(&name, catalogs).filter(|_| proper || !sentence)?;
+            let is_api = provider.kind() == ProviderKind::Api;
+            // A word that is a name as it stands is noted with the other words.
             let is_new = *length > 1 || sentence || name != typed[from].to_lowercase();
-            let fits = (proper || !sentence) && is_new;
-            let provider = find_provider(&name, catalogs).filter(|_| fits)?;
             // `Too Many Requests` names no client.
-            (!sentence || provider.kind() == ProviderKind::Api).then_some((name, *length))
+            let fits = if is_new { !sentence || is_api } else { is_api };
+            fits.then_some((name, *length))
         };
         let found = [3, 2, 1].iter().find_map(known);
         from += found.as_ref().map_or(1, |(_, length)| *length);
