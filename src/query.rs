@@ -87,17 +87,25 @@ fn typed(text: &str, catalogs: &Catalogs<'_>, signals: &mut Signals<'_>) {
         return;
     }
     let sentence = words.len() > MAX_WORDS;
-    let named = providers(&words, sentence, catalogs, signals);
+    let mut spelt_out = Vec::new();
+    let named = providers(&words, sentence, catalogs, signals, &mut spelt_out);
     if words.len() > 1 && !sentence {
         signals.name(text.to_owned(), Place::Typed, 0);
     }
     let told = named || words.iter().any(|word| calls_an_error(word));
     let called = told || words.len() <= FEW_WORDS || text.contains("://");
     for (at, word) in words.iter().enumerate() {
-        // `403에`, `40300이`
+        // `403에`, `40300이`, `502's`, `429s`
         let number = word.trim_end_matches(|last: char| !last.is_ascii());
+        let several = number.trim_end_matches(['s', '\'', '\u{2019}']);
+        let is_several = several.len() == 3 && several.bytes().all(|byte| byte.is_ascii_digit());
+        let number = if is_several { several } else { number };
         if called || number.len() < word.len() {
             status(number, words.len(), signals);
+        }
+        // Half of a name may be another name.
+        if spelt_out.contains(&at) {
+            continue;
         }
         let whole = words.len() == 1;
         let is_number = number.len() > 3 && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -153,12 +161,14 @@ fn is_status_code(number: &str) -> bool {
 }
 
 /// Notes the providers that are named, with or without a particle, in one word or in up to three: `애저 오픈AI에서`.
-/// In a sentence, a name in small letters is a word of the language (`together`).
+/// In a sentence, a name in small letters is a word of the language (`together`). Whether there is one; `spelt_out` are
+/// the words of those that have several.
 fn providers(
     typed: &[&str],
     sentence: bool,
     catalogs: &Catalogs<'_>,
     signals: &mut Signals<'_>,
+    spelt_out: &mut Vec<usize>,
 ) -> bool {
     // A possessive or a particle is no part of the name.
     let parts: Vec<Vec<String>> = typed
@@ -181,7 +191,9 @@ fn providers(
             fits.then_some((name, *length))
         };
         let found = [3, 2, 1].iter().find_map(known);
-        from += found.as_ref().map_or(1, |(_, length)| *length);
+        let next = from + found.as_ref().map_or(1, |(_, length)| *length);
+        spelt_out.extend((from..next).filter(|_| next > from + 1));
+        from = next;
         if let Some((name, _)) = found {
             signals.name(name, Place::Word, 0);
             named = true;

@@ -46,6 +46,29 @@ fn examples() -> Vec<String> {
     examples
 }
 
+/// Provider and code of every entry whose code has a digit.
+fn numbered_codes() -> Vec<(String, String)> {
+    let mut codes = Vec::new();
+    for entry in fs::read_dir("catalogs").expect("the folder is there") {
+        let path = entry.expect("a file").path();
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let catalog: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        let errors = catalog["errors"].as_array().cloned().unwrap_or_default();
+        let provider = catalog["provider"]["id"].as_str().unwrap_or_default();
+        let numbered = |code: &&str| code.bytes().any(|byte| byte.is_ascii_digit());
+        codes.extend(
+            errors
+                .iter()
+                .filter_map(|entry| entry["code"].as_str().filter(numbered))
+                .map(|code| (provider.to_owned(), code.to_owned())),
+        );
+    }
+    codes.sort();
+    codes.dedup();
+    assert!(codes.len() > 500, "only {} codes", codes.len());
+    codes
+}
+
 /// Pastes every example plainly and as `paste` changes it, and expects the same best match.
 fn check(paste: impl Fn(&str) -> Vec<u8>) {
     let mut other = Vec::new();
@@ -73,6 +96,22 @@ fn prefixed(prefix: &'static str) -> impl Fn(&str) -> Vec<u8> {
             .fold(String::new(), |text, line| text + prefix + line + "\n")
             .into_bytes()
     }
+}
+
+#[test]
+fn a_provider_and_its_code_typed_together_find_it() {
+    let mut other = Vec::new();
+    for (provider, code) in numbered_codes() {
+        let query = format!("{provider} {code}");
+        let forms = fuzzing::lookup(query.as_bytes(), true, false);
+        let answer: serde_json::Value = serde_json::from_str(&forms[2]).expect("JSON");
+        let best = &answer["matches"][0];
+        let is_meant = best["provider"] == provider.as_str() && best["code"] == code.as_str();
+        if !is_meant {
+            other.push(format!("{query}: {}", best["id"]));
+        }
+    }
+    assert!(other.is_empty(), "{other:#?}");
 }
 
 #[test]

@@ -132,7 +132,8 @@ pub(crate) fn read(record: Record<'_>) -> Signals<'_> {
 
 /// Whether `text` is one document and nothing else: what its keys do not say, its strings do not say either.
 fn is_document(text: &str) -> bool {
-    let text = text.trim();
+    // A shell marks the missing line break after it with `%`.
+    let text = text.trim().trim_end_matches('%');
     text.starts_with('{') && text.ends_with('}') || text.starts_with('[') && text.ends_with(']')
 }
 

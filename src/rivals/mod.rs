@@ -88,7 +88,12 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
         };
         // A part of a message, at an API that nothing else speaks for, explains nothing.
         let said = worded(other, least) && (is_traced(other) || is_whole(other));
-        is_api(other) && (said || other.score >= MATCH && sure)
+        // A client that says a whole sentence around a protocol's code knows what it was doing.
+        let told = kind(other) == ProviderKind::Client
+            && worded(other, PHRASE_BYTES)
+            && is_whole(other)
+            && is_traced(other);
+        is_api(other) && (said || other.score >= MATCH && sure) || told
     });
     let asked = ranked
         .iter()

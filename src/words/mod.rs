@@ -151,8 +151,11 @@ fn asked(said: &[String], known: &[String]) -> Vec<String> {
             && !FILLER.contains(&word.as_str())
     };
     let mut asked: Vec<String> = said.iter().filter(telling).cloned().collect();
-    // `카카오 지도` is a name and a question.
-    if asked.len() < 2 || asked.iter().any(|word| !known.contains(word)) {
+    // `카카오 지도` is a name and a question; a name beside a number is not.
+    let numbered = said
+        .iter()
+        .any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    if asked.len() < 2 || numbered || asked.iter().any(|word| !known.contains(word)) {
         asked.retain(|word| !known.contains(word));
     }
     asked.truncate(MAX_WORDS);

@@ -34,6 +34,7 @@ fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<
         Value::Map(pairs) => {
             let beside = (depth == 0).then(|| Beside::of(pairs));
             signals.findings.extend(finding(pairs));
+            let quiet = quiet || has_succeeded(pairs);
             for (key, value) in pairs {
                 let usage = match &beside {
                     Some(beside) => beside.usage(key, value),
@@ -48,6 +49,22 @@ fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<
         }
         _ => {}
     }
+}
+
+/// Whether a document says that all went well and that there is no error: what else it says is good news.
+fn has_succeeded(pairs: &[(Cow<'_, str>, Value<'_>)]) -> bool {
+    let succeeded = |(key, value): &(Cow<'_, str>, Value<'_>)| {
+        matches!(key.as_ref(), "success" | "ok") && matches!(value, Value::Bool(true))
+    };
+    let unharmed = |(key, value): &(Cow<'_, str>, Value<'_>)| {
+        key_use(key) == Use::Error
+            && match value {
+                Value::Null => true,
+                Value::List(items) => items.is_empty(),
+                _ => false,
+            }
+    };
+    pairs.iter().any(succeeded) && pairs.iter().any(unharmed)
 }
 
 /// `messages` and `request` may hold the error itself (a list of messages, an axios error, a choice that failed).
