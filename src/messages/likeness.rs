@@ -9,7 +9,11 @@ use super::align::{Placed, end_of};
 pub(super) fn ends_at(text: &str, folded: &Folded, end: usize) -> bool {
     let rest = &text[end_of(text, folded, end)..];
     let rest = rest.trim_start_matches([' ', '.']);
-    rest.is_empty() || rest.starts_with(['\n', '(', '"', '\'', '\u{2026}', '}', ']', '<', '\\'])
+    // A quotation mark before a word begins what the message goes on with.
+    let opens =
+        rest.starts_with(['"', '\'']) && rest[1..].starts_with(|next: char| next.is_alphanumeric());
+    rest.is_empty()
+        || !opens && rest.starts_with(['\n', '(', '"', '\'', '\u{2026}', '}', ']', '<', '\\'])
 }
 
 /// Whether the places of a template's pieces read like the template: folding drops what tells a symbol
