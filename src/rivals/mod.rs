@@ -48,11 +48,11 @@ fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
     }
     let causes: Vec<Cause<'_>> = ranked
         .iter()
-        .filter(|other| good(other, 0) && !is_symptom(other))
+        .filter(|other| (good(other, 0) || names_its_code(other)) && !is_symptom(other))
         .map(|other| Cause {
             of: other.candidate.entry.provider(),
             score: other.score,
-            is_long: good(other, SHORT_BYTES),
+            is_long: good(other, SHORT_BYTES) || names_its_code(other),
             is_whole: is_whole(other),
         })
         .collect();
@@ -69,6 +69,15 @@ fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
             other.score = other.score.min(cause - GROUP - 1);
         }
     }
+}
+
+/// Whether a code of the entry's own stands anywhere in the text.
+fn names_its_code(other: &Ranked<'_>) -> bool {
+    let own = |evidence: &Evidence| {
+        matches!(evidence, Evidence::Name { how: NameKind::Code | NameKind::Alias, text, .. }
+            if !is_short_number(text))
+    };
+    other.score >= MATCH && other.candidate.evidence.iter().any(own)
 }
 
 /// Wrappers, protocols, clients and caused errors step back where something behind, above or below them
