@@ -85,7 +85,7 @@ fn stands_free(bytes: &[u8], start: usize, end: usize) -> bool {
 }
 
 /// Words after which a number is a status.
-const BEFORE: [&str; 28] = [
+const BEFORE: [&str; 34] = [
     "rejected",
     "refused",
     "http",
@@ -109,6 +109,12 @@ const BEFORE: [&str; 28] = [
     "에러",
     "상태",
     "응답",
+    "状态码",
+    "狀態碼",
+    "错误码",
+    "响应码",
+    "ステータスコード",
+    "エラーコード",
     "statuscode:",
     "api",
     "rc",
