@@ -23,24 +23,26 @@ fn found(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
+/// Every catalog as its file has it.
+fn catalogs() -> impl Iterator<Item = serde_json::Value> {
+    let files = fs::read_dir("catalogs").expect("the folder is there");
+    files.filter_map(|file| {
+        let text = fs::read_to_string(file.expect("a file").path()).unwrap_or_default();
+        let catalog: serde_json::Value = serde_json::from_str(&text).ok()?;
+        catalog["errors"].is_array().then_some(catalog)
+    })
+}
+
+fn entries(catalog: &serde_json::Value) -> impl Iterator<Item = &serde_json::Value> {
+    catalog["errors"].as_array().into_iter().flatten()
+}
+
 /// One example of every tenth entry of every catalog.
 fn examples() -> Vec<String> {
     let mut examples = Vec::new();
-    for entry in fs::read_dir("catalogs").expect("the folder is there") {
-        let path = entry.expect("a file").path();
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let Ok(catalog) = serde_json::from_str::<serde_json::Value>(&text) else {
-            continue;
-        };
-        let Some(errors) = catalog["errors"].as_array() else {
-            continue;
-        };
-        examples.extend(
-            errors
-                .iter()
-                .step_by(10)
-                .filter_map(|entry| entry["examples"][0].as_str().map(str::to_owned)),
-        );
+    for catalog in catalogs() {
+        let tenth = entries(&catalog).step_by(10);
+        examples.extend(tenth.filter_map(|entry| entry["examples"][0].as_str().map(str::to_owned)));
     }
     assert!(examples.len() > 140, "only {} examples", examples.len());
     examples
@@ -49,16 +51,11 @@ fn examples() -> Vec<String> {
 /// Provider and code of every entry whose code has a digit.
 fn numbered_codes() -> Vec<(String, String)> {
     let mut codes = Vec::new();
-    for entry in fs::read_dir("catalogs").expect("the folder is there") {
-        let path = entry.expect("a file").path();
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let catalog: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-        let errors = catalog["errors"].as_array().cloned().unwrap_or_default();
+    for catalog in catalogs() {
         let provider = catalog["provider"]["id"].as_str().unwrap_or_default();
         let numbered = |code: &&str| code.bytes().any(|byte| byte.is_ascii_digit());
         codes.extend(
-            errors
-                .iter()
+            entries(&catalog)
                 .filter_map(|entry| entry["code"].as_str().filter(numbered))
                 .map(|code| (provider.to_owned(), code.to_owned())),
         );
