@@ -87,8 +87,8 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
 
 /// Text in NFC, so that Hangul from macOS (decomposed) is what catalogs hold.
 fn compose(text: &str) -> Cow<'_, str> {
-    let doubtful = || text.chars().filter(|character| !is_composed(*character));
-    if text.is_ascii() || is_nfc_quick(doubtful()) == IsNormalized::Yes {
+    let doubtful = text.chars().filter(|character| !is_composed(*character));
+    if text.is_ascii() || is_nfc_quick(doubtful) == IsNormalized::Yes {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.nfc().collect())

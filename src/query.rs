@@ -182,7 +182,7 @@ fn providers(
         let proper = typed[from].starts_with(|first: char| !first.is_ascii_lowercase());
         let known = |length: &usize| {
             let name = stems.get(from..from + length)?.join(" ");
-            let provider = find_provider(&name, catalogs).filter(|_| proper || !sentence)?;
+            let provider = find_provider(&name, catalogs)?;
             let is_api = provider.kind() == ProviderKind::Api;
             // A word that is a name as it stands is noted with the other words.
             let is_new = *length > 1 || sentence || name != typed[from].to_lowercase();
@@ -190,7 +190,12 @@ fn providers(
             let fits = if is_new { !sentence || is_api } else { is_api };
             fits.then_some((name, *length))
         };
-        let found = [3, 2, 1].iter().find_map(known);
+        let lengths = if proper || !sentence {
+            &[3, 2, 1][..]
+        } else {
+            &[]
+        };
+        let found = lengths.iter().find_map(known);
         let next = from + found.as_ref().map_or(1, |(_, length)| *length);
         spelt_out.extend((from..next).filter(|_| next > from + 1));
         from = next;

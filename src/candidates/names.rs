@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalogs, Entry, Named, Provider, Role, name_key};
 use crate::evidence::{Evidence, NameKind, Sign};
-use crate::input::{Name, Place, Signals};
+use crate::input::{Name, Place, Signals, series};
 use crate::provider::Suspect;
 
 use super::Pool;
@@ -78,6 +78,9 @@ pub(super) fn from_envelopes<'a>(
     }
 }
 
+/// Two letters are anybody's.
+const SERIES: usize = 3;
+
 /// The entries that bear a name: all, or those of one provider.
 fn by_name<'a>(
     key: &str,
@@ -97,7 +100,9 @@ fn by_name<'a>(
     };
     let mut bearers = of_key(key);
     let mut spelling = name.text.trim();
-    if let (true, Some(letters)) = (bearers.is_empty(), series(spelling)) {
+    if bearers.is_empty()
+        && let Some(letters) = series(spelling).filter(|letters| letters.len() >= SERIES)
+    {
         // What the series as a whole is about.
         bearers = of_key(&name_key(letters));
         bearers.retain(|(kind, _)| *kind == NameKind::Alias);
@@ -138,14 +143,6 @@ fn by_name<'a>(
             candidate.evidence.push(evidence);
         }
     }
-}
-
-/// The letters of a code that is one of a numbered series: `ABCD` of `ABCD50011`.
-fn series(code: &str) -> Option<&str> {
-    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
-    let digits = &code[letters..];
-    let is_numbered = digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (letters >= 3 && is_numbered).then(|| &code[..letters])
 }
 
 /// As what an entry that bears a name in `role` is meant by that name at `place`.

@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use signals::printable;
 
 pub(crate) use json::{Value, documents, same_key};
-pub(crate) use names::{is_parameter, is_symbol};
+pub(crate) use names::{is_parameter, is_symbol, series};
 pub use signals::Place;
 pub(crate) use signals::{Name, Signals, StatusPlace};
 pub(crate) use statuses::{is_met, meant};

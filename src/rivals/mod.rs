@@ -73,11 +73,8 @@ fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
 
 /// Whether a code of the entry's own stands anywhere in the text.
 fn names_its_code(other: &Ranked<'_>) -> bool {
-    let own = |evidence: &Evidence| {
-        matches!(evidence, Evidence::Name { how: NameKind::Code | NameKind::Alias, text, .. }
-            if !is_short_number(text))
-    };
-    other.score >= MATCH && other.candidate.evidence.iter().any(own)
+    let mut evidence = other.candidate.evidence.iter();
+    other.score >= MATCH && evidence.any(|evidence| is_code_at(evidence, Place::Word))
 }
 
 /// Wrappers, protocols, clients and caused errors step back where something behind, above or below them
@@ -209,8 +206,13 @@ fn is_said(evidence: &Evidence, least: u32) -> bool {
 
 /// Whether a piece of evidence is a code of the entry's in a code's place.
 fn is_own_code(evidence: &Evidence) -> bool {
+    is_code_at(evidence, Place::Code)
+}
+
+/// Whether a piece of evidence is a code of the entry's at `least` or at a place that says more.
+fn is_code_at(evidence: &Evidence, least: Place) -> bool {
     matches!(evidence, Evidence::Name { how: NameKind::Code | NameKind::Alias, place, text, .. }
-        if *place >= Place::Code && !is_short_number(text))
+        if *place >= least && !is_short_number(text))
 }
 
 /// Whether a code that nobody else has stands in the text, wherever that is: `KOE320`.

@@ -2,7 +2,7 @@
 
 use crate::candidates::Candidate;
 use crate::evidence::{Evidence, NameKind};
-use crate::input::Place;
+use crate::input::{Place, series};
 
 /// A provider's own code is all but proof.
 const CODE: i32 = 700;
@@ -142,14 +142,6 @@ pub(crate) fn is_short_number(text: &str) -> bool {
     text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a name is capitals with a number of three digits or more: `KOE303`, `AADSTS50011`.
-fn is_numbered(text: &str) -> bool {
-    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
-    letters > 1
-        && text.len() >= letters + 3
-        && text[letters..].bytes().all(|byte| byte.is_ascii_digit())
-}
-
 fn place_percent(place: Place, how: NameKind, text: &str) -> i32 {
     match (place, how) {
         (Place::Code | Place::Typed, _)
@@ -162,7 +154,7 @@ fn place_percent(place: Place, how: NameKind, text: &str) -> i32 {
         (Place::Type, _) => 85,
         (Place::Mention, _) if text.bytes().all(|byte| byte.is_ascii_digit()) => 0,
         // `KOE303` is a word of nobody's language.
-        (Place::Mention, NameKind::Code) if is_numbered(text) => 95,
+        (Place::Mention, NameKind::Code) if series(text).is_some() => 95,
         // Longer symbols are rarer.
         (Place::Mention, _) if text.len() >= 12 && text.contains('_') => 80,
         (Place::Mention | Place::Exception, _) => MENTIONED_PERCENT,

@@ -94,36 +94,21 @@ pub(crate) fn search<'a>(
             if asked.len() == 1 && known.is_empty() && is_chance(word, bearers.len()) {
                 of += 1;
             }
-            let rarity = rarity(bearers.len());
-            uses.extend(bearers.into_iter().map(|(entry, weight)| Use {
-                entry,
-                word: number,
-                strength: rarity * (1 + weight),
-                told: weight > 0,
-                inexact,
-            }));
+            uses.extend(Use::of(bearers, number, inexact));
         }
         let numbered = word.bytes().any(|byte| byte.is_ascii_digit());
         if inexact && !numbered && !spellings.is_empty() {
             respelt.push((word, spellings));
         }
     }
-    // A name is some entries' word as well: `vworld 인증키`.
-    for (number, word) in known.iter().enumerate() {
+    // A name is some entries' word as well: `vworld 인증키`. A status is not.
+    let is_name = |word: &String| !word.bytes().all(|byte| byte.is_ascii_digit());
+    for (number, word) in known.iter().enumerate().filter(|(_, word)| is_name(word)) {
         let told = catalogs.using_word(word).filter(|(_, weight)| *weight > 0);
         let bearers: Vec<_> = told.collect();
-        let is_status = word.bytes().all(|byte| byte.is_ascii_digit());
-        if bearers.len() > MAX_NAMED || is_status {
-            continue;
+        if bearers.len() <= MAX_NAMED {
+            uses.extend(Use::of(bearers, asked.len() + number, false));
         }
-        let rarity = rarity(bearers.len());
-        uses.extend(bearers.into_iter().map(|(entry, weight)| Use {
-            entry,
-            word: asked.len() + number,
-            strength: rarity * (1 + weight),
-            told: false,
-            inexact: false,
-        }));
     }
     // The uses of a word come in the order of the entries, so that sorting is merging.
     uses.sort_by_key(|one| (one.entry.key(), one.word));
@@ -227,6 +212,24 @@ struct Use<'a> {
     /// Whether a message or a keyword uses it, and not only the explanation.
     told: bool,
     inexact: bool,
+}
+
+impl<'a> Use<'a> {
+    /// The uses of word number `word` by its bearers, each with the weight of the word there.
+    fn of(
+        bearers: Vec<(Entry<'a>, u32)>,
+        word: usize,
+        inexact: bool,
+    ) -> impl Iterator<Item = Self> {
+        let rarity = rarity(bearers.len());
+        bearers.into_iter().map(move |(entry, weight)| Self {
+            entry,
+            word,
+            strength: rarity * (1 + weight),
+            told: weight > 0,
+            inexact,
+        })
+    }
 }
 
 /// Whether a word that is all that was asked, and that a few entries happen to use, is no question: `hello`.

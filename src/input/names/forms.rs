@@ -40,6 +40,15 @@ pub(super) fn is_code_like(word: &str) -> bool {
     (upper || lower) && (joint || hump || shouted || hyphen && lower && !digit || dot && upper)
 }
 
+/// The letters of a code that is one of a numbered series, capitals with a number of three digits or more: `KOE` of
+/// `KOE303`.
+pub(crate) fn series(code: &str) -> Option<&str> {
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = &code[letters..];
+    let is_numbered = digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (letters > 1 && is_numbered).then(|| &code[..letters])
+}
+
 /// The code that a message begins with: `AADSTS50011: The redirect URI ...`, `KOE006: ...`.
 pub(crate) fn leading_code(message: &str) -> Option<&str> {
     let (code, _) = message.trim_start().split_once(':')?;

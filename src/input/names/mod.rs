@@ -12,7 +12,7 @@ mod wordings;
 use super::signals::{Place, Signals};
 
 use forms::{is_code_like, is_number};
-pub(crate) use forms::{is_symbol, leading_code};
+pub(crate) use forms::{is_symbol, leading_code, series};
 use leads::without_lead;
 use printed::{exit_code, printed};
 pub(crate) use talk::is_parameter;

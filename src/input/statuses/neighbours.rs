@@ -43,22 +43,20 @@ pub(super) fn is_quantity(after: &str) -> bool {
 /// Whether the status's own reason phrase follows, also as programs write it: `429 TooManyRequests`.
 pub(super) fn begins_reason(after: &str, number: u16) -> bool {
     let rest = after.trim_start_matches([' ', ':', '-', '(', '|', '"', '\'', ',']);
-    let letters = |text: &'_ str| {
-        let text = text.as_bytes().iter().map(u8::to_ascii_lowercase);
-        text.filter(|byte| !matches!(byte, b' ' | b'_' | b'-'))
-            .collect::<Vec<u8>>()
-    };
-    let mut end = rest.len().min(60);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    let reasons = reasons(number);
-    !reasons.is_empty() && {
-        let rest = letters(&rest[..end]);
-        reasons
-            .iter()
-            .any(|reason| rest.starts_with(&letters(reason)))
-    }
+    reasons(number).iter().any(|reason| {
+        let mut said = joined(rest);
+        joined(reason).all(|byte| said.next() == Some(byte))
+    })
+}
+
+/// The beginning of a text without what parts its words, in small letters.
+fn joined(text: &str) -> impl Iterator<Item = u8> {
+    /// No reason phrase is nearly as long.
+    const MOST: usize = 60;
+    let bytes = text.bytes().take(MOST);
+    bytes
+        .filter(|byte| !matches!(byte, b' ' | b'_' | b'-'))
+        .map(|byte| byte.to_ascii_lowercase())
 }
 
 pub(super) fn followed_by_body(after: &str) -> bool {

@@ -72,13 +72,13 @@ pub(super) fn reasons(number: u16) -> &'static [&'static str] {
 
 /// The failure that a name says by its reason phrase, in a program's spelling: `TooManyRequests`, `BAD_REQUEST`.
 pub(crate) fn meant(name: &str) -> Option<u16> {
-    let letters = |text: &'_ str| -> Vec<u8> {
-        let letters = text.bytes().filter(u8::is_ascii_alphabetic);
-        letters.map(|letter| letter.to_ascii_lowercase()).collect()
-    };
-    let name = letters(name);
     (400..=511).find(|number| {
         let reason = reasons(*number).first();
-        reason.is_some_and(|reason| letters(reason) == name)
+        reason.is_some_and(|reason| letters(reason).eq(letters(name)))
     })
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic);
+    letters.map(|letter| letter.to_ascii_lowercase())
 }
