@@ -15,8 +15,10 @@ pub(crate) enum Evidence {
         depth: u16,
         /// Whether it is spelled exactly as the provider spells it.
         exact: bool,
-        /// How many providers bear the same name in this way.
+        /// How many providers bear the same name.
         owners: u32,
+        /// Whether no other entry bears it.
+        sole: bool,
     },
     /// A message template was found.
     Message {

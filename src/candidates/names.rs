@@ -115,6 +115,9 @@ fn by_name<'a>(
     providers.sort_unstable();
     providers.dedup();
     let owners = u32::try_from(providers.len()).unwrap_or(u32::MAX);
+    let sole = bearers
+        .iter()
+        .all(|(_, entry)| entry.key() == bearers[0].1.key());
     let bearers = bearers
         .into_iter()
         .filter(|(_, entry)| only.is_none_or(|only| entry.provider() == only));
@@ -138,6 +141,7 @@ fn by_name<'a>(
             depth,
             exact,
             owners,
+            sole,
         };
         if !candidate.evidence.contains(&evidence) {
             candidate.evidence.push(evidence);

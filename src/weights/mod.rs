@@ -13,7 +13,7 @@ use crate::score::{MATCH, Weighed};
 
 use doubts::{has_own_message, is_near_code, is_particular, is_unsaid, only_a_part, only_a_phrase};
 pub(crate) use names::is_short_number;
-use names::{best_names_only, name};
+use names::{best_names_only, name, trust_own_class};
 pub(crate) use texts::SHORT_BYTES;
 use texts::{best_message_only, message, words};
 
@@ -83,6 +83,7 @@ pub(crate) fn weigh(candidate: &Candidate<'_>) -> Weighed {
         .iter()
         .map(|evidence| weight(evidence, entry))
         .collect();
+    trust_own_class(candidate, &mut points);
     best_names_only(candidate, &mut points);
     best_message_only(candidate, &mut points);
     soften_fields(candidate, &mut points);

@@ -19,6 +19,9 @@ const EXCEPTION: i32 = 300;
 /// The class alone: several SDKs share class names.
 const CLASS: i32 = 200;
 
+/// A class of three words or more that one entry alone lists: whatever it says, it is that error.
+const OWN_CLASS: i32 = 490;
+
 /// Somebody typed it: then it is the question.
 const CLASS_TYPED: i32 = 560;
 
@@ -49,6 +52,7 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
         depth,
         exact,
         owners,
+        ..
     } = evidence
     else {
         return 0;
@@ -88,6 +92,28 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
     // A name that several providers bear says less about each.
     score -= (i32::try_from(*owners).unwrap_or(1) - 1).min(4) * score / 16;
     score + i32::from(*depth).min(4) * DEPTH * i32::from(score > 0)
+}
+
+/// Where nothing else tells the provider, a class of its own does.
+pub(super) fn trust_own_class(candidate: &Candidate<'_>, points: &mut [i32]) {
+    if candidate.traced().is_some() {
+        return;
+    }
+    for (evidence, points) in candidate.evidence.iter().zip(points) {
+        if let Evidence::Name {
+            how: NameKind::Exception | NameKind::Class,
+            place: Place::Exception,
+            sole: true,
+            text,
+            ..
+        } = evidence
+            && is_telling(text)
+            // Of another module, it is another class.
+            && (!text.contains('.') || candidate.entry.exceptions().any(|known| known == text))
+        {
+            *points = OWN_CLASS;
+        }
+    }
 }
 
 /// Of each kind of name the best counts; code, class and exception say the same thing three times, so that all
@@ -131,10 +157,28 @@ fn slot_of(how: NameKind, text: &str) -> NameKind {
     }
 }
 
+/// How the names of classes end.
+const ENDS: [&str; 3] = ["Error", "Exception", "Fault"];
+
 fn is_class(text: &str) -> bool {
-    ["Error", "Exception", "Fault"]
+    ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a class has three words or more before its end: nobody else's program has an `AuthSessionMissingError`.
+fn is_telling(text: &str) -> bool {
+    let class = text.rsplit(['.', '$', ':']).next().unwrap_or(text);
+    let stem = ENDS
         .iter()
-        .any(|end| text.ends_with(end))
+        .find_map(|end| class.strip_suffix(end))
+        .unwrap_or(class);
+    let bytes = stem.as_bytes();
+    let begins = |at: &usize| {
+        bytes[*at].is_ascii_uppercase()
+            && (*at == 0
+                || !bytes[at - 1].is_ascii_uppercase()
+                || bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase))
+    };
+    (0..bytes.len()).filter(begins).count() >= 3
 }
 
 /// Whether a name is a number that might as well be a status or a count.
@@ -159,5 +203,21 @@ fn place_percent(place: Place, how: NameKind, text: &str) -> i32 {
         (Place::Mention, _) if text.len() >= 12 && text.contains('_') => 80,
         (Place::Mention | Place::Exception, _) => MENTIONED_PERCENT,
         (Place::Speaker | Place::Router | Place::Word, _) => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_tells_by_three_words() {
+        let check = |class: &str, telling: bool| assert_eq!(is_telling(class), telling, "{class}");
+        check("AuthSessionMissingError", true);
+        check("huggingface_hub.errors.LocalEntryNotFoundError", true);
+        check("APIConnectionTimeoutError", true);
+        check("APIConnectionError", false);
+        check("NotFoundException", false);
+        check("AuthError", false);
     }
 }
