@@ -113,10 +113,11 @@ fn is_quoted(own: Provider<'_>, suspects: &[Suspect<'_>]) -> bool {
         Sign::Exception | Sign::Frame => called,
         _ => false,
     };
-    let shaped = suspects
-        .iter()
-        .any(|suspect| suspect.has(Sign::Envelope) && suspect.provider.copies(own));
-    (shaped || called)
+    // Its own words name a copy as well as its bodies do.
+    let named = suspects.iter().any(|suspect| {
+        (suspect.has(Sign::Envelope) || suspect.has(Sign::Phrase)) && suspect.provider.copies(own)
+    });
+    (named || called)
         && suspects
             .iter()
             .find(|suspect| suspect.provider == own)

@@ -3,7 +3,7 @@
 use crate::catalog::{
     Catalogs, Entry, Named, Owner, Provider, ProviderKind, Role, name_key, slots,
 };
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, NameKind};
 use crate::input::Signals;
 use crate::messages::Found;
 use crate::provider::{KNOWN, Suspect};
@@ -102,8 +102,8 @@ fn short_message<'a>(
     }
 }
 
-/// Entries of the API that was called, by the status that a framework's message stands for (`Field required`), where
-/// none is said and nothing of the API's own.
+/// Entries of the API that was called, by the status that a framework's message (`Field required`) or a wrapper's class
+/// (`litellm.NotFoundError`) stands for, where none is said and nothing of the API's own.
 pub(super) fn from_implied_status<'a>(
     signals: &Signals<'_>,
     found: &[Found<'a>],
@@ -113,7 +113,7 @@ pub(super) fn from_implied_status<'a>(
     if signals.error_statuses().next().is_some() {
         return;
     }
-    let status = found.iter().find_map(|hit| match hit.template.owner() {
+    let worded = found.iter().find_map(|hit| match hit.template.owner() {
         Owner::Entry(entry)
             // `Not Found` is said of much else.
             if hit.coverage == 100
@@ -124,7 +124,9 @@ pub(super) fn from_implied_status<'a>(
         }
         _ => None,
     });
-    let Some(status) = status else { return };
+    let Some(status) = worded.or_else(|| wrapped_status(pool)) else {
+        return;
+    };
     let told: Vec<Provider<'a>> = pool
         .candidates
         .iter()
@@ -142,6 +144,15 @@ pub(super) fn from_implied_status<'a>(
     {
         pool.of(entry).evidence.push(Evidence::Status(status));
     }
+}
+
+/// The status that the class of a wrapper stands for.
+fn wrapped_status(pool: &Pool<'_>) -> Option<u16> {
+    let is_class = |evidence: &Evidence| matches!(evidence, Evidence::Name { how, .. } if matches!(how, NameKind::Exception | NameKind::Class));
+    pool.candidates.iter().find_map(|candidate| {
+        let is_wrapper = candidate.entry.provider().kind() == ProviderKind::Wrapper;
+        (is_wrapper && candidate.evidence.iter().any(is_class)).then(|| candidate.entry.status())?
+    })
 }
 
 /// With the provider known, its entries of the status; and the protocols' beneath.

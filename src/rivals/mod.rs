@@ -104,6 +104,12 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     let asked = ranked
         .iter()
         .any(|other| is_api(other) && is_known(other) && worded(other, SHORT_BYTES));
+    // A wrapper that only says whom it asked and how that ended has no error of its own.
+    let passed_on = ranked
+        .iter()
+        .filter(|other| is_api(other) && is_known(other) && other.score >= MATCH)
+        .map(|other| other.score)
+        .max();
     // What a socket said below an API's own exception is how the call failed, not whose error it is.
     let depth_of = |client: bool| {
         let of_kind = ranked
@@ -125,6 +131,10 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
         match kind(other) {
             _ if explained && is_symptom(other) => other.score += WRAPPER,
             ProviderKind::Wrapper if behind => other.score += WRAPPER,
+            ProviderKind::Wrapper if !has_own_words(other, SHORT_BYTES) => {
+                let most = passed_on.map_or(i32::MAX, |score| score - GROUP - 1);
+                other.score = other.score.min(most);
+            }
             ProviderKind::Protocol if above => other.score += PROTOCOL,
             ProviderKind::Client if asked || answered && !worded(other, 0) => other.score += CLIENT,
             _ => {}
