@@ -134,7 +134,15 @@ pub(crate) fn read(record: Record<'_>) -> Signals<'_> {
 fn is_document(text: &str) -> bool {
     // A shell marks the missing line break after it with `%`.
     let text = text.trim().trim_end_matches('%');
-    text.starts_with('{') && text.ends_with('}') || text.starts_with('[') && text.ends_with(']')
+    let list = text
+        .strip_prefix('[')
+        .and_then(|list| list.strip_suffix(']'));
+    // `[GoogleGenerativeAI Error]: ... [404 Not Found]` is a sentence.
+    let is_list = |list: &str| {
+        let list = list.trim_start();
+        list.is_empty() || list.starts_with(['{', '[', '"', '\''])
+    };
+    text.starts_with('{') && text.ends_with('}') || list.is_some_and(is_list)
 }
 
 /// `curl -w '\n%{http_code}'`: a status alone on the last line, after a body.

@@ -69,7 +69,7 @@ pub(super) fn align<'a>(
         });
         literal += matched + forward(hay, &literals, &mut placed, known, start + matched);
         literal += backward(hay, &literals, &mut placed, known, start);
-    } else if total >= MIN_PARTIAL {
+    } else if total >= MIN_PARTIAL && !is_other_number(&hay[start..], anchor.as_bytes(), matched) {
         // Cut off or misspelled within this piece: it counts as far as it goes.
         literal += matched;
         placed[known] = Some(Placed {
@@ -129,6 +129,13 @@ fn parted(hay: &[u8], literal: &str) -> Option<usize> {
     None
 }
 
+/// Whether the two go on with different numbers after `matched` bytes: `status code 400` is no part of `status code
+/// 520`.
+fn is_other_number(hay: &[u8], needle: &[u8], matched: usize) -> bool {
+    let is_digit = |bytes: &[u8]| bytes.get(matched).is_some_and(u8::is_ascii_digit);
+    is_digit(hay) && is_digit(needle)
+}
+
 /// How many bytes the two have in common at their start.
 fn common(hay: &[u8], needle: &[u8]) -> usize {
     hay.iter()
@@ -162,6 +169,9 @@ fn forward(
             if let Some(found) = memchr::memmem::find(window, head) {
                 let start = from + found;
                 let length = common(&hay[start..], literal);
+                if is_other_number(&hay[start..], literal, length) {
+                    break;
+                }
                 placed[number] = Some(Placed {
                     start,
                     end: start + length,
