@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key};
+use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key, words};
 
 /// How many characters of a text are looked through: who is asked stands beside the error or before it.
 const MOST: usize = 4_000;
@@ -31,7 +31,11 @@ pub(crate) fn talked_of<'a>(
     let mut only: Option<Talk<'a>> = None;
     for line in text.lines() {
         let says_status = || {
-            let is_status = |word: &str| word.parse().is_ok_and(|word| statuses.contains(&word));
+            // `403이`, `401에러`
+            let is_status = |word: &str| {
+                let number = word.trim_end_matches(|last: char| !last.is_ascii());
+                number.parse().is_ok_and(|number| statuses.contains(&number))
+            };
             chunks(line).nth(MOST_WORDS).is_none() && chunks(line).any(is_status)
         };
         let mut words = chunks(line).peekable();
@@ -112,10 +116,11 @@ fn provider<'a>(name: &str, catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {
     };
     // A particle is no part of a name: `X에서`.
     named(name).or_else(|| {
-        let stem = name.trim_end_matches(|last: char| !last.is_ascii());
-        (stem.len() < name.len() && !stem.is_empty())
-            .then(|| named(stem))
-            .flatten()
+        let latin = name.trim_end_matches(|last: char| !last.is_ascii());
+        if latin.is_empty() {
+            return named(&words(name).concat());
+        }
+        (latin.len() < name.len()).then(|| named(latin)).flatten()
     })
 }
 
@@ -136,6 +141,7 @@ mod tests {
         check("the Azure OpenAI deployment", Some("azure-openai"));
         check("OpenRouter에서 401이 납니다", Some("openrouter"));
         check("runyour api 호출 실패", Some("runyour"));
+        check("네이버에서 403이 뜹니다", Some("naver"));
         check("all together now", None);
     }
 

@@ -51,6 +51,11 @@ const REPORTS: [&str; 14] = [
     "the following error:",
 ];
 
+/// Whether somebody tells of what happened to him.
+pub(super) fn is_told(text: &str) -> bool {
+    is_report(head(text))
+}
+
 /// Whether somebody reports an error: in so many words, or in a line of its own.
 fn is_report(text: &str) -> bool {
     let folded = text.to_ascii_lowercase().replace('\u{2019}', "'");

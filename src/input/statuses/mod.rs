@@ -3,7 +3,11 @@
 
 mod neighbours;
 mod reasons;
+mod told;
 
+use std::cell::OnceCell;
+
+use super::inert::is_told;
 use super::signals::{Place, Signals, StatusPlace};
 
 use neighbours::{
@@ -11,6 +15,7 @@ use neighbours::{
 };
 pub(crate) use reasons::meant;
 use reasons::reasons;
+use told::{in_english, in_korean, is_called_status};
 
 /// Whether a number is a status that servers answer with: under `code` stand other numbers as well.
 pub(crate) fn is_met(number: u16) -> bool {
@@ -46,6 +51,8 @@ pub(super) fn read_reasons(signals: &mut Signals<'_>) {
 /// Finds every status in `text`.
 pub(super) fn read(text: &str, signals: &mut Signals<'_>) {
     let bytes = text.as_bytes();
+    // Asked for few numbers, and answered from the whole text.
+    let reported = OnceCell::new();
     let mut at = 0;
     while let Some(found) = bytes[at..].iter().position(u8::is_ascii_digit) {
         let start = at + found;
@@ -58,9 +65,18 @@ pub(super) fn read(text: &str, signals: &mut Signals<'_>) {
             && let Ok(number) = text[start..at].parse::<u16>()
             && (100..600).contains(&number)
             && stands_free(bytes, start, at)
-            && let Some(place) = place(text, start, at, number)
         {
-            signals.status(number, place, 0);
+            let met = || {
+                let tells = number >= 400
+                    && (in_korean(&text[at..])
+                        || in_english(before(text, start), &text[at..])
+                            && (before(text, start).contains("://")
+                                || *reported.get_or_init(|| is_told(text))));
+                tells.then_some(StatusPlace::Text)
+            };
+            if let Some(place) = place(text, start, at, number).or_else(met) {
+                signals.status(number, place, 0);
+            }
         }
     }
 }
@@ -144,7 +160,7 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
         return (!is_quantity(after)).then_some(StatusPlace::Text);
     }
     let second = last_word(before[..word_start(before)].trim_end_matches([' ', '(']));
-    if word == "code" && second.ends_with("statuscode") {
+    if word == "code" && second.ends_with("statuscode") || is_called_status(&word, &second) {
         return Some(StatusPlace::Text);
     }
     if word == "code"
@@ -179,15 +195,19 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
     {
         return Some(StatusPlace::Text);
     }
+    // `<-- 401 https://api.example.com/v1 (120ms)`, as OkHttp logs it.
+    if text[..start].ends_with("<-- ") {
+        return Some(StatusPlace::Line);
+    }
     // `GET https://api.example.com/v1 401`, with nothing behind it but a code: `400 -2`.
-    let ends = after.trim_start_matches(' ');
+    let ends = after.trim_start_matches([' ', ')']);
     let ends = match ends.strip_prefix('-') {
         Some(code) => code.trim_start_matches(|each: char| each.is_ascii_digit()),
         None => ends,
     };
     if (ends.is_empty() || ends.starts_with('\n'))
         && before.contains("://")
-        && text[..start].ends_with(' ')
+        && text[..start].ends_with([' ', '('])
     {
         return Some(StatusPlace::Text);
     }
@@ -274,6 +294,18 @@ mod tests {
             "GET https://api.example.com/v1 429",
             "RateLimitError: 429 something",
             "İ status 429",
+            "요청을 보내면 429 에러가 납니다. 왜 그럴까요?",
+            "호출하면 429에러 발생",
+            "요청 시 429 error가 나와요",
+            "api 호출하면 429가 떨어집니다",
+            "https://api.example.com 에서 429 나옴",
+            "상태코드 429가 옵니다",
+            "응답 코드는 429",
+            "I get a 429 error",
+            "it gives me a `429`",
+            "https://api.example.com/v1 returns 429 error",
+            "<-- 429 https://api.example.com/v1 (120ms)",
+            "https://api.example.com/v1 (429)",
         ] {
             check(text, &[429]);
         }
@@ -298,6 +330,11 @@ mod tests {
             "127.0.0.500",
             "id 500",
             "exit code 400",
+            "그때 401 에러가 나면 토큰을 갱신합니다",
+            "이때 500 오류가 발생할 수 있습니다",
+            "상품 500개가 나옵니다",
+            "returns 401 error to the caller",
+            "I see 404 packages",
         ] {
             check(text, &[]);
         }
