@@ -34,7 +34,9 @@ pub(crate) fn talked_of<'a>(
             // `403이`, `401에러`
             let is_status = |word: &str| {
                 let number = word.trim_end_matches(|last: char| !last.is_ascii());
-                number.parse().is_ok_and(|number| statuses.contains(&number))
+                number
+                    .parse()
+                    .is_ok_and(|number| statuses.contains(&number))
             };
             chunks(line).nth(MOST_WORDS).is_none() && chunks(line).any(is_status)
         };

@@ -1,6 +1,6 @@
 //! One error of a catalog, as a number and the image it counts in. Knows no other error.
 
-use super::format::{entry, is_symbol, section};
+use super::format::{entry, entry::Facts, is_symbol, section};
 use super::image::Image;
 use super::provider::{Provider, ProviderKind};
 
@@ -66,6 +66,10 @@ impl<'a> Entry<'a> {
             .column(section::ENTRIES, entry::STRIDE, self.number, column)
     }
 
+    fn facts(self) -> Facts {
+        Facts::unpack(self.cell(entry::FACTS))
+    }
+
     fn text(self, column: usize) -> &'a str {
         self.image.string(self.cell(column))
     }
@@ -75,6 +79,10 @@ impl<'a> Entry<'a> {
         image
             .list(self.cell(column))
             .map(move |number| image.string(number))
+    }
+
+    fn span(self, end: usize) -> &'a str {
+        self.texts(entry::SPAN).nth(end).unwrap_or_default()
     }
 
     /// A number that no other entry of this run has, for use as a key.
@@ -87,7 +95,7 @@ impl<'a> Entry<'a> {
     pub fn provider(self) -> Provider<'a> {
         Provider {
             image: self.image,
-            number: self.cell(entry::PROVIDER),
+            number: self.facts().provider,
         }
     }
 
@@ -106,9 +114,7 @@ impl<'a> Entry<'a> {
     /// The HTTP status that comes with it.
     #[must_use]
     pub fn status(self) -> Option<u16> {
-        u16::try_from(self.cell(entry::STATUS))
-            .ok()
-            .filter(|status| *status > 0)
+        Some(self.facts().status).filter(|status| *status > 0)
     }
 
     /// Whether it is known to come with HTTP status `status`.
@@ -169,24 +175,22 @@ impl<'a> Entry<'a> {
     /// What happened, with slots and segments.
     #[must_use]
     pub fn cause(self, lang: Lang) -> String {
-        let column = [entry::CAUSE_EN, entry::CAUSE_KO][lang as usize];
-        self.image.prose(lang as usize, self.cell(column))
+        self.image.prose(lang as usize, self.cell(entry::CAUSE))
     }
 
     /// The steps that mend it, with slots and segments.
     #[must_use]
     pub fn fix(self, lang: Lang) -> impl ExactSizeIterator<Item = String> {
-        let column = [entry::FIX_EN, entry::FIX_KO][lang as usize];
         let image = self.image;
         image
-            .list(self.cell(column))
+            .list(self.cell(entry::FIX))
             .map(move |number| image.prose(lang as usize, number))
     }
 
     /// What to do about retrying.
     #[must_use]
     pub fn verdict(self) -> Verdict {
-        match self.cell(entry::RETRY) {
+        match self.facts().retry {
             1 => Verdict::Wait,
             2 => Verdict::Backoff,
             3 => Verdict::Check,
@@ -196,30 +200,30 @@ impl<'a> Entry<'a> {
 
     /// Whether it is what its status or class most often means.
     pub(crate) fn is_common(self) -> bool {
-        self.cell(entry::FLAGS) & 1 == 1
+        self.facts().common
     }
 
     /// Whether it is only what another error leads to.
     pub(crate) fn is_symptom(self) -> bool {
-        self.cell(entry::FLAGS) & 4 == 4
+        self.facts().symptom
     }
 
     /// Whether cause and fix are reasoned from the message, the provider documenting only the code.
     #[must_use]
     pub fn is_derived(self) -> bool {
-        self.cell(entry::FLAGS) & 2 == 2
+        self.facts().derived
     }
 
     /// When the provider introduced it; empty where that is not known.
     #[must_use]
     pub fn since(self) -> &'a str {
-        self.text(entry::SINCE)
+        self.span(0)
     }
 
     /// When the provider dropped it; empty where it has not.
     #[must_use]
     pub fn until(self) -> &'a str {
-        self.text(entry::UNTIL)
+        self.span(1)
     }
 
     /// The address of the official page.

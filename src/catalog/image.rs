@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use fsst::CompressorBuilder;
-
 use super::format::{
     ALONE, Compiled, KEY_HEAD, Prose, filter_bits, first_slot, hash_key, key_bit, pack, section,
 };
@@ -81,14 +79,12 @@ impl Image {
 
     /// What was compiled while running.
     pub(crate) fn own(compiled: Compiled) -> Self {
-        // A table that was not trained packs badly and at once.
-        let table = CompressorBuilder::new().build();
         Self {
             text: Text::Own(compiled.text),
             cells: Cells::Own(compiled.cells),
             prose: compiled
                 .prose
-                .map(|texts| LazyProse::new(pack(&texts, &table).into())),
+                .map(|texts| LazyProse::new(pack(&texts, false).into())),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::file::{CatalogFile, EntryFile, Kind};
 use super::grams::GRAM;
-use super::layout::{Role, owner};
+use super::layout::{Role, entry::Facts, owner};
 use super::pattern::{is_symbol, pieces};
 use super::stems::SYLLABLES;
 use super::text::{Folded, name_key, words};
@@ -53,24 +53,27 @@ pub(super) struct Writer {
     pub(super) names: BTreeMap<String, Vec<u32>>,
     pub(super) words: BTreeMap<String, Vec<u32>>,
     pub(super) traces: Traces,
-    pub(super) prose: [Texts; 2],
+    pub(super) prose: Texts,
 }
 
-/// Texts in the order in which they were first met, each once.
+/// Texts in both languages, in the order in which they were first met, each pair once.
 #[derive(Default)]
 pub(super) struct Texts {
-    pub(super) texts: Vec<String>,
-    numbers: HashMap<String, u32>,
+    pub(super) texts: [Vec<String>; 2],
+    numbers: HashMap<[String; 2], u32>,
 }
 
 impl Texts {
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(text) {
+    fn number(&mut self, en: &str, ko: &str) -> u32 {
+        let pair = [en.to_owned(), ko.to_owned()];
+        if let Some(&number) = self.numbers.get(&pair) {
             return number;
         }
-        let number = small(self.texts.len());
-        self.texts.push(text.to_owned());
-        self.numbers.insert(text.to_owned(), number);
+        let number = small(self.texts[0].len());
+        for (texts, text) in self.texts.iter_mut().zip(&pair) {
+            texts.push(text.clone());
+        }
+        self.numbers.insert(pair, number);
         number
     }
 }
@@ -114,11 +117,10 @@ impl Writer {
         self.list(&items)
     }
 
-    fn steps(&mut self, language: usize, steps: &[String]) -> u32 {
-        let items: Vec<u32> = steps
-            .iter()
-            .map(|step| self.prose[language].number(step))
-            .collect();
+    /// The steps in both languages, of which `lint` has seen to it that there are as many in each.
+    fn steps(&mut self, en: &[String], ko: &[String]) -> u32 {
+        let steps = en.iter().zip(ko);
+        let items: Vec<u32> = steps.map(|(en, ko)| self.prose.number(en, ko)).collect();
         self.list(&items)
     }
 
@@ -173,25 +175,29 @@ impl Writer {
             .map(|status| u32::from(*status))
             .collect();
         let fields = self.pairs(&file.fields);
-        let row = [
+        let facts = Facts {
             provider,
+            status: file.status.unwrap_or(0),
+            retry: file.retry as u32,
+            common: file.common,
+            derived: file.derived,
+            symptom: file.symptom,
+        };
+        let span = [self.string(&file.since), self.string(&file.until)];
+        let has_span = span.iter().any(|string| *string > 0);
+        let row = [
+            facts.pack(),
             self.string(&file.id),
             self.string(&file.code),
-            u32::from(file.status.unwrap_or(0)),
             self.list(&also),
             self.string(&file.kind),
             self.strings(&file.messages),
             self.strings(&file.exceptions),
             self.strings(&file.aliases),
             self.list(&fields),
-            self.prose[0].number(&file.cause.en),
-            self.prose[1].number(&file.cause.ko),
-            self.steps(0, &file.fix.en),
-            self.steps(1, &file.fix.ko),
-            file.retry as u32,
-            u32::from(file.common) | u32::from(file.derived) << 1 | u32::from(file.symptom) << 2,
-            self.string(&file.since),
-            self.string(&file.until),
+            self.prose.number(&file.cause.en, &file.cause.ko),
+            self.steps(&file.fix.en, &file.fix.ko),
+            self.list(if has_span { &span } else { &[] }),
             self.string(&file.source),
             self.strings(&file.see),
         ];

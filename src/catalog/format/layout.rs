@@ -88,30 +88,70 @@ pub(crate) mod envelope {
 
 /// Columns of an entry's row.
 pub(crate) mod entry {
-    pub(crate) const PROVIDER: usize = 0;
+    /// What `Facts::pack` made of provider, status, verdict and marks.
+    pub(crate) const FACTS: usize = 0;
     pub(crate) const ID: usize = 1;
     pub(crate) const CODE: usize = 2;
-    pub(crate) const STATUS: usize = 3;
-    pub(crate) const ALSO_STATUS: usize = 4;
-    pub(crate) const TYPE: usize = 5;
-    pub(crate) const MESSAGES: usize = 6;
-    pub(crate) const EXCEPTIONS: usize = 7;
-    pub(crate) const ALIASES: usize = 8;
+    pub(crate) const ALSO_STATUS: usize = 3;
+    pub(crate) const TYPE: usize = 4;
+    pub(crate) const MESSAGES: usize = 5;
+    pub(crate) const EXCEPTIONS: usize = 6;
+    pub(crate) const ALIASES: usize = 7;
     /// A list of pairs: key, pattern.
-    pub(crate) const FIELDS: usize = 9;
-    /// A text of the packed prose, as are the next, and the items of the two lists after it.
-    pub(crate) const CAUSE_EN: usize = 10;
-    pub(crate) const CAUSE_KO: usize = 11;
-    pub(crate) const FIX_EN: usize = 12;
-    pub(crate) const FIX_KO: usize = 13;
-    pub(crate) const RETRY: usize = 14;
-    /// Bit 0: common; bit 1: derived; bit 2: symptom.
-    pub(crate) const FLAGS: usize = 15;
-    pub(crate) const SINCE: usize = 16;
-    pub(crate) const UNTIL: usize = 17;
-    pub(crate) const SOURCE: usize = 18;
-    pub(crate) const SEE: usize = 19;
-    pub(crate) const STRIDE: usize = 20;
+    pub(crate) const FIELDS: usize = 8;
+    /// A text of the packed prose, the same number in both languages, as are the items of the next list.
+    pub(crate) const CAUSE: usize = 9;
+    pub(crate) const FIX: usize = 10;
+    /// A list of two strings, since when and until when; empty where neither is known.
+    pub(crate) const SPAN: usize = 11;
+    pub(crate) const SOURCE: usize = 12;
+    pub(crate) const SEE: usize = 13;
+    pub(crate) const STRIDE: usize = 14;
+
+    /// How many bits each takes, from the lowest on.
+    const MARKS: u32 = 3;
+    const RETRY: u32 = 2;
+    const STATUS: u32 = 10;
+
+    /// The small numbers of an entry.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(crate) struct Facts {
+        pub(crate) provider: u32,
+        /// 0 where there is none.
+        pub(crate) status: u16,
+        pub(crate) retry: u32,
+        pub(crate) common: bool,
+        pub(crate) derived: bool,
+        pub(crate) symptom: bool,
+    }
+
+    impl Facts {
+        /// All of them in one cell.
+        pub(crate) fn pack(self) -> u32 {
+            assert!(
+                self.provider >> (32 - STATUS - RETRY - MARKS) == 0 && self.retry >> RETRY == 0,
+                "more than 131,072 providers or four verdicts: give an entry's facts a second cell"
+            );
+            let marks = u32::from(self.common)
+                | u32::from(self.derived) << 1
+                | u32::from(self.symptom) << 2;
+            ((self.provider << STATUS | u32::from(self.status)) << RETRY | self.retry) << MARKS
+                | marks
+        }
+
+        /// What `pack` made of it.
+        pub(crate) fn unpack(cell: u32) -> Self {
+            let bits = |number: u32, from: u32| cell >> from & ((1 << number) - 1);
+            Self {
+                provider: cell >> (STATUS + RETRY + MARKS),
+                status: u16::try_from(bits(STATUS, RETRY + MARKS)).unwrap_or(0),
+                retry: bits(RETRY, MARKS),
+                common: bits(1, 0) == 1,
+                derived: bits(1, 1) == 1,
+                symptom: bits(1, 2) == 1,
+            }
+        }
+    }
 }
 
 /// Columns of a template's row.
