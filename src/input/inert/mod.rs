@@ -34,7 +34,7 @@ fn head(text: &str) -> &str {
 }
 
 /// What people say who met an error themselves; an explanation of errors says `you`.
-const REPORTS: [&str; 14] = [
+const REPORTS: [&str; 16] = [
     "i",
     "i'm",
     "i've",
@@ -49,6 +49,9 @@ const REPORTS: [&str; 14] = [
     "it says",
     "fails immediately",
     "the following error:",
+    // Servers give it with what they answered.
+    "request id:",
+    "requestid:",
 ];
 
 /// Whether somebody tells of what happened to him.

@@ -125,6 +125,13 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if printed(line, before, lead, token, signals) {
         return;
     }
+    // `status code: 400` is no code, and `error StatusCode: 400` names none.
+    let asked = line[..before.start].trim_end();
+    if lead == "code" && is_number(word) && ends_with_status(asked)
+        || word.eq_ignore_ascii_case("statuscode")
+    {
+        return;
+    }
     let place = match lead {
         // `error code: invalid character` is a sentence.
         "code" | "error_code" | "errorcode" | "errcode" | "error-code" | "err_code" | "코드"
@@ -165,6 +172,13 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if is_number(word) || is_code_like(word) || assigned && word.len() > 2 {
         signals.name(word, place, 0);
     }
+}
+
+fn ends_with_status(text: &str) -> bool {
+    const STATUS: &str = "status";
+    let start = text.len().saturating_sub(STATUS.len());
+    text.get(start..)
+        .is_some_and(|last| last.eq_ignore_ascii_case(STATUS))
 }
 
 /// Whether `word` is the code at the end of a title, before `rest`: `Admin Settings Issue (KOE101)`.
