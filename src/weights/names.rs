@@ -19,7 +19,7 @@ const EXCEPTION: i32 = 300;
 /// The class alone: several SDKs share class names.
 const CLASS: i32 = 200;
 
-/// A class of three words or more that one entry alone lists: whatever it says, it is that error.
+/// A class with its module, or of three words or more, that one entry alone lists: whatever it says, it is that error.
 const OWN_CLASS: i32 = 490;
 
 /// Somebody typed it: then it is the question.
@@ -107,9 +107,12 @@ pub(super) fn trust_own_class(candidate: &Candidate<'_>, points: &mut [i32]) {
             text,
             ..
         } = evidence
-            && is_telling(text)
             // Of another module, it is another class.
-            && (!text.contains('.') || candidate.entry.exceptions().any(|known| known == text))
+            && if text.contains('.') {
+                candidate.entry.exceptions().any(|known| known == text)
+            } else {
+                is_telling(text)
+            }
         {
             *points = OWN_CLASS;
         }
