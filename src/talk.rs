@@ -1,8 +1,6 @@
 //! The one API that the words around an error speak of: `the X API says`, `X에서 401이 납니다`. A reader takes the
 //! error for that API's where nothing else tells; a name in a path, a model or an identifier is none.
 
-use std::borrow::Cow;
-
 use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key, words};
 
 /// How many characters of a text are looked through: who is asked stands beside the error or before it.
@@ -10,6 +8,9 @@ const MOST: usize = 4_000;
 
 /// Longer lines are sentences, in which a name and a status need not belong together.
 const MOST_WORDS: usize = 14;
+
+/// How many words a name has at most: `Korea Public Data Portal`.
+const LONGEST: usize = 4;
 
 /// The API that the words of a text name.
 pub(crate) struct Talk<'a> {
@@ -40,34 +41,35 @@ pub(crate) fn talked_of<'a>(
             };
             chunks(line).nth(MOST_WORDS).is_none() && chunks(line).any(is_status)
         };
-        let mut words = chunks(line).peekable();
-        while let Some(word) = words.next() {
+        let words: Vec<&str> = chunks(line).collect();
+        let mut from = 0;
+        while from < words.len() {
+            let at = from;
+            from += 1;
             // In small letters a name may be a word of the language, unless it is called an API.
-            let mut is_api = || {
+            let is_api = || {
                 words
-                    .peek()
+                    .get(from)
                     .is_some_and(|next| next.eq_ignore_ascii_case("api"))
             };
-            if !(is_proper(word) || is_name(word) && is_api()) {
+            if !(is_proper(words[at]) || is_name(words[at]) && is_api()) {
                 continue;
             }
-            let pair = words
-                .peek()
-                .filter(|next| is_name(next))
-                .map(|next| Cow::Owned(format!("{word} {next}")));
-            let found = [pair, Some(Cow::Borrowed(word))]
-                .into_iter()
-                .flatten()
-                .find_map(|name| Some((provider(&name, catalogs)?, name)));
-            let Some((provider, name)) = found else {
+            let named = (1..=LONGEST).rev().find_map(|length| {
+                let name = words.get(at..at + length)?;
+                let name = name
+                    .iter()
+                    .all(|word| is_name(word))
+                    .then(|| name.join(" "))?;
+                Some((provider(&name, catalogs)?, name, length))
+            });
+            let Some((provider, name, length)) = named else {
                 continue;
             };
+            from = at + length;
             // `X compatible` is what others are.
-            if words.peek().is_some_and(|next| is_likeness(next)) {
+            if words.get(from).is_some_and(|next| is_likeness(next)) {
                 continue;
-            }
-            if name.contains(' ') {
-                words.next();
             }
             match &mut only {
                 Some(talk) if talk.provider != provider => return None,
@@ -75,7 +77,7 @@ pub(crate) fn talked_of<'a>(
                 None => {
                     only = Some(Talk {
                         provider,
-                        name: name.into_owned(),
+                        name,
                         of_status: says_status(),
                     });
                 }
@@ -94,9 +96,11 @@ fn chunks(line: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Whether a word is written as names are: with a capital, or in Korean.
+/// Whether a word is written as names are: with a capital, be it not the first letter, or in Korean.
 fn is_proper(word: &str) -> bool {
-    is_name(word) && word.starts_with(|first: char| !first.is_ascii() || first.is_ascii_uppercase())
+    is_name(word)
+        && (word.starts_with(|first: char| !first.is_ascii())
+            || word.bytes().any(|byte| byte.is_ascii_uppercase()))
 }
 
 fn is_likeness(word: &str) -> bool {
@@ -119,7 +123,7 @@ fn provider<'a>(name: &str, catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {
     // A particle is no part of a name: `X에서`.
     named(name).or_else(|| {
         let latin = name.trim_end_matches(|last: char| !last.is_ascii());
-        if latin.is_empty() {
+        if !latin.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
             return named(&words(name).concat());
         }
         (latin.len() < name.len()).then(|| named(latin)).flatten()
@@ -144,6 +148,9 @@ mod tests {
         check("OpenRouter에서 401이 납니다", Some("openrouter"));
         check("runyour api 호출 실패", Some("runyour"));
         check("네이버에서 403이 뜹니다", Some("naver"));
+        check("카카오 페이에서 400이 떠요", Some("kakaopay"));
+        check("the NAVER CLOVA Studio API", Some("clova"));
+        check("xAI says no", Some("xai"));
         check("all together now", None);
     }
 
