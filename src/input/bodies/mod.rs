@@ -34,6 +34,12 @@ fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<
         Value::Map(pairs) => {
             let beside = (depth == 0).then(|| Beside::of(pairs));
             signals.findings.extend(finding(pairs));
+            if depth == 0 && pairs.iter().all(|(_, value)| is_complaint(value)) {
+                pairs
+                    .iter()
+                    .flat_map(|(_, value)| texts(value))
+                    .for_each(|said| signals.message(said.to_owned(), 0));
+            }
             let quiet = quiet || has_succeeded(pairs);
             for (key, value) in pairs {
                 let usage = match &beside {
@@ -49,6 +55,22 @@ fn gather<'t>(value: &Value<'t>, depth: u16, quiet: bool, signals: &mut Signals<
         }
         _ => {}
     }
+}
+
+/// Whether a value is a list of sentences, as frameworks write what is wrong with a field: `{"email": ["This field is
+/// required."]}`.
+fn is_complaint(value: &Value<'_>) -> bool {
+    let is_sentence = |item: &Value<'_>| matches!(item, Value::Text(text) if text.contains(' ') && text.ends_with('.'));
+    matches!(value, Value::List(items) if !items.is_empty() && items.iter().all(is_sentence))
+}
+
+/// The strings of a list.
+fn texts<'v>(value: &'v Value<'_>) -> impl Iterator<Item = &'v str> {
+    let items = match value {
+        Value::List(items) => &items[..],
+        _ => &[],
+    };
+    items.iter().filter_map(Value::as_text)
 }
 
 /// Whether a document says that all went well and that there is no error: what else it says is good news.

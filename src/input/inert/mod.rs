@@ -79,7 +79,18 @@ fn is_report(text: &str) -> bool {
                 .iter()
                 .any(|lead| line.starts_with(lead))
     };
-    REPORTS.iter().any(|report| said(report)) || text.lines().any(is_set_off)
+    // The headline of a server's page.
+    let is_headline = |line: &str| {
+        let number = ["HTTP Status ", "HTTP Error ", "HTTP ERROR "]
+            .iter()
+            .find_map(|lead| line.trim_start().strip_prefix(lead));
+        number.is_some_and(|rest| rest.starts_with(['4', '5']))
+            && line.split_whitespace().count() < MOST_WORDS / 3
+    };
+    REPORTS.iter().any(|report| said(report))
+        || text
+            .lines()
+            .any(|line| is_set_off(line) || is_headline(line))
 }
 
 /// A longer line is no error's.

@@ -120,6 +120,7 @@ pub(super) fn in_english(before: &str, after: &str) -> bool {
         " back",
         " while",
         " code",
+        " HTTP",
         " with",
         " and",
         " -",
