@@ -131,7 +131,7 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
         match kind(other) {
             _ if explained && is_symptom(other) => other.score += WRAPPER,
             ProviderKind::Wrapper if behind => other.score += WRAPPER,
-            ProviderKind::Wrapper if !has_own_words(other, SHORT_BYTES) => {
+            ProviderKind::Wrapper if !other.candidate.entry.is_worded() => {
                 let most = passed_on.map_or(i32::MAX, |score| score - GROUP - 1);
                 other.score = other.score.min(most);
             }

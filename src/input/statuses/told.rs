@@ -63,6 +63,9 @@ const CONDITIONS: [&str; 8] = ["면", "경우", "때", "시 ", "수 있", "수�
 /// How many characters behind a verb tell whether it is one about what might be.
 const NEAR: usize = 12;
 
+/// As far as a sentence is looked through for Hangul.
+const SENTENCE: usize = 60;
+
 /// Whether a Korean sentence says that the number before `after` came up as an error.
 pub(super) fn in_korean(after: &str) -> bool {
     let rest = after.trim_start_matches([' ', ')', '"', '\'', '`', '번']);
@@ -74,7 +77,10 @@ pub(super) fn in_korean(after: &str) -> bool {
                 .get(..5)
                 .is_some_and(|call| call.eq_ignore_ascii_case("error"));
             let rest = rest.get(5..).filter(|_| english)?;
-            let mut line = rest.lines().next()?.chars();
+            let mut line = rest
+                .chars()
+                .take(SENTENCE)
+                .take_while(|letter| *letter != '\n');
             line.any(|letter| matches!(letter, '가'..='힣'))
                 .then_some(rest)
         });
