@@ -1,6 +1,7 @@
 //! What a name is worth: a code, a class, a type, by where it stood. Knows no other evidence.
 
 use crate::candidates::Candidate;
+use crate::catalog::ProviderKind;
 use crate::evidence::{Evidence, NameKind};
 use crate::input::{Place, series};
 
@@ -94,9 +95,10 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
     score + i32::from(*depth).min(4) * DEPTH * i32::from(score > 0)
 }
 
-/// Where nothing else tells the provider, a class of its own does.
+/// Where nothing else tells the provider, a class of its own does. A client's class is met whichever API was called.
 pub(super) fn trust_own_class(candidate: &Candidate<'_>, points: &mut [i32]) {
-    if candidate.traced().is_some() {
+    let is_client = candidate.entry.provider().kind() == ProviderKind::Client;
+    if is_client || candidate.traced().is_some() {
         return;
     }
     for (evidence, points) in candidate.evidence.iter().zip(points) {
