@@ -2,6 +2,7 @@
 //! error for that API's where nothing else tells; a name in a path, a model or an identifier is none.
 
 use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key, words};
+use crate::input::meant;
 
 /// How many characters of a text are looked through: who is asked stands beside the error or before it.
 const MOST: usize = 4_000;
@@ -39,7 +40,16 @@ pub(crate) fn talked_of<'a>(
                     .parse()
                     .is_ok_and(|number| statuses.contains(&number))
             };
-            chunks(line).nth(MOST_WORDS).is_none() && chunks(line).any(is_status)
+            // `bad request`
+            let is_reason = |words: &[&str]| {
+                meant(&words.concat()).is_some_and(|number| statuses.contains(&number))
+            };
+            let words: Vec<&str> = chunks(line).take(MOST_WORDS + 1).collect();
+            words.len() <= MOST_WORDS
+                && (words.iter().any(|word| is_status(word))
+                    || [2, 3]
+                        .iter()
+                        .any(|length| words.windows(*length).any(is_reason)))
         };
         let words: Vec<&str> = chunks(line).collect();
         let mut from = 0;

@@ -9,7 +9,7 @@ use crate::advice;
 use crate::catalog::{Catalogs, Lang, Provider, ProviderKind, Verdict};
 use crate::evidence::{Evidence, NameKind};
 use crate::findings::{Analysis, Finding};
-use crate::input::Signals;
+use crate::input::{Signals, meant};
 use crate::mask::Masker;
 use crate::query::Query;
 use crate::rank;
@@ -222,15 +222,14 @@ pub(crate) fn without_echoes(findings: &mut Vec<Finding<'_, '_>>) {
             .candidate
             .evidence
             .iter()
-            .all(|evidence| {
-                !matches!(evidence, Evidence::Message { .. } | Evidence::Field { .. })
-                    && !matches!(
-                        evidence,
-                        Evidence::Name {
-                            how: NameKind::Code | NameKind::Alias | NameKind::Exception,
-                            ..
-                        }
-                    )
+            .all(|evidence| match evidence {
+                // `403 Forbidden` in a line of its own says the status twice.
+                Evidence::Message { template, .. } => meant(template).is_some(),
+                Evidence::Field { .. } => false,
+                Evidence::Name { how, .. } => {
+                    !matches!(how, NameKind::Code | NameKind::Alias | NameKind::Exception)
+                }
+                _ => true,
             })
     };
     if findings
@@ -244,7 +243,8 @@ pub(crate) fn without_echoes(findings: &mut Vec<Finding<'_, '_>>) {
             kind(finding) == ProviderKind::Protocol
                 || finding.analysis.ranked[0].confidence == Confidence::Weak,
         );
-        (beneath, std::cmp::Reverse(finding.count))
+        let best = finding.analysis.ranked[0].confidence;
+        (beneath, std::cmp::Reverse((finding.count, best)))
     });
 }
 

@@ -170,6 +170,10 @@ fn doubt_spelling(candidate: &Candidate<'_>, points: &mut [i32]) {
         .evidence
         .iter()
         .any(|evidence| matches!(evidence, Evidence::Status(_)));
+    // `UNKNOWN STEP`: a shouted word is a word.
+    let is_shout = |text: &str, place: Place| {
+        place == Place::Mention && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
     let is_doubtful = |text: &str| {
         // `BAD_REQUEST` is how programs write a status, `-1` is any program's.
         meant(text).is_some() || !answered && text.starts_with('-') && text.len() <= 3
@@ -185,6 +189,7 @@ fn doubt_spelling(candidate: &Candidate<'_>, points: &mut [i32]) {
     for (evidence, points) in candidate.evidence.iter().zip(points) {
         match evidence {
             Evidence::Name { text, .. } if is_its_status(text) => *points = 0,
+            Evidence::Name { text, place, .. } if is_shout(text, *place) => *points /= 3,
             Evidence::Name { text, place, .. }
                 if !is_standard && *place < Place::Typed && is_doubtful(text) =>
             {

@@ -1,7 +1,7 @@
 //! What a name is worth: a code, a class, a type, by where it stood. Knows no other evidence.
 
 use crate::candidates::Candidate;
-use crate::catalog::ProviderKind;
+use crate::catalog::{ProviderKind, name_key};
 use crate::evidence::{Evidence, NameKind};
 use crate::input::{Place, series};
 
@@ -109,16 +109,21 @@ pub(super) fn trust_own_class(candidate: &Candidate<'_>, points: &mut [i32]) {
             text,
             ..
         } = evidence
-            // Of another module, it is another class.
-            && if text.contains('.') {
-                candidate.entry.exceptions().any(|known| known == text)
-            } else {
-                is_telling(text)
-            }
+            && (is_telling(text) && !text.contains('.') || is_listed(candidate, text))
         {
             *points = OWN_CLASS;
         }
     }
+}
+
+/// Whether the entry lists a class with its module: of another module, it is another class.
+fn is_listed(candidate: &Candidate<'_>, class: &str) -> bool {
+    let key = name_key(class);
+    class.contains('.')
+        && candidate
+            .entry
+            .exceptions()
+            .any(|known| name_key(known) == key)
 }
 
 /// Of each kind of name the best counts; code, class and exception say the same thing three times, so that all

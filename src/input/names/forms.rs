@@ -62,6 +62,25 @@ pub(crate) fn leading_code(message: &str) -> Option<&str> {
     fits.then_some(code)
 }
 
+/// Whether `text` ends in one of `words`, whatever their case.
+pub(super) fn ends_in(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        text.len()
+            .checked_sub(word.len())
+            .and_then(|start| text.get(start..))
+            .is_some_and(|last| last.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Whether `word` is the code at the end of a title, before `rest`: `Admin Settings Issue (KOE101)`.
+pub(super) fn is_titled(word: &str, rest: &str) -> bool {
+    let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+    rest.trim_end() == ")"
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+        && !has(u8::is_ascii_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

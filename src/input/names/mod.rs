@@ -11,7 +11,7 @@ mod wordings;
 
 use super::signals::{Place, Signals};
 
-use forms::{is_code_like, is_number};
+use forms::{ends_in, is_code_like, is_number, is_titled};
 pub(crate) use forms::{is_symbol, leading_code, series};
 use leads::without_lead;
 use printed::{exit_code, printed};
@@ -125,9 +125,11 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if printed(line, before, lead, token, signals) {
         return;
     }
-    // `status code: 400` is no code, and `error StatusCode: 400` names none.
+    // `status code: 400` and `socket closed code=1006` are no codes, and `error StatusCode: 400` names none.
     let asked = line[..before.start].trim_end();
-    if lead == "code" && is_number(word) && ends_with_status(asked)
+    if lead == "code"
+        && is_number(word)
+        && ends_in(asked, &["status", "closed", "close", "closed with"])
         || word.eq_ignore_ascii_case("statuscode")
     {
         return;
@@ -154,6 +156,11 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
             Place::Type
         }
         _ if gap.contains(": (") && is_number(word) => Place::Code,
+        // `a curl (7) connection refused`
+        "curl" if gap == " (" && is_number(word) => {
+            signals.name("curl", Place::Speaker, 0);
+            Place::Code
+        }
         // `https://api.example.com/v1 400 -2`
         _ if gap == " " && is_failure && word.starts_with('-') => Place::Code,
         _ if gap == " (" && is_titled(word, &line[token.end..]) => Place::Code,
@@ -172,22 +179,6 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if is_number(word) || is_code_like(word) || assigned && word.len() > 2 {
         signals.name(word, place, 0);
     }
-}
-
-fn ends_with_status(text: &str) -> bool {
-    const STATUS: &str = "status";
-    let start = text.len().saturating_sub(STATUS.len());
-    text.get(start..)
-        .is_some_and(|last| last.eq_ignore_ascii_case(STATUS))
-}
-
-/// Whether `word` is the code at the end of a title, before `rest`: `Admin Settings Issue (KOE101)`.
-fn is_titled(word: &str, rest: &str) -> bool {
-    let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
-    rest.trim_end() == ")"
-        && has(u8::is_ascii_uppercase)
-        && has(u8::is_ascii_digit)
-        && !has(u8::is_ascii_lowercase)
 }
 
 /// `-402 에러`, `40063 오류`: a number that is called an error.

@@ -12,6 +12,7 @@ use super::signals::{Place, Signals, StatusPlace};
 
 use neighbours::{
     at_line_start, begins_reason, begins_sentence, followed_by_body, is_quantity, is_quoted,
+    stands_free,
 };
 pub(crate) use reasons::meant;
 use reasons::reasons;
@@ -81,27 +82,8 @@ pub(super) fn read(text: &str, signals: &mut Signals<'_>) {
     }
 }
 
-/// Whether the digits are a number of their own.
-fn stands_free(bytes: &[u8], start: usize, end: usize) -> bool {
-    let before = start.checked_sub(1).map(|at| bytes[at]);
-    let joined = |byte: u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$' | b'#' | b'+' | b'%')
-    };
-    if before.is_some_and(|byte| joined(byte) || matches!(byte, b'-' | b'/') || byte >= 0x80) {
-        return false;
-    }
-    if before == Some(b':') && start >= 2 && bytes[start - 2].is_ascii_digit() {
-        return false;
-    }
-    match (bytes.get(end), bytes.get(end + 1)) {
-        (Some(b'.' | b',' | b':' | b'-' | b'/'), Some(next)) => !next.is_ascii_digit(),
-        (Some(byte), _) => !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'%')),
-        (None, _) => true,
-    }
-}
-
 /// Words after which a number is a status.
-const BEFORE: [&str; 34] = [
+const BEFORE: [&str; 36] = [
     "rejected",
     "refused",
     "http",
@@ -128,6 +110,8 @@ const BEFORE: [&str; 34] = [
     "状态码",
     "狀態碼",
     "错误码",
+    "错误",
+    "エラー",
     "响应码",
     "ステータスコード",
     "エラーコード",
@@ -175,6 +159,14 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
         && (second.starts_with("status") || second == "code")
     {
         return Some(StatusPlace::Text);
+    }
+    // `GET /repos failed with 403: ...`
+    let ended = matches!(
+        second.as_str(),
+        "failed" | "fails" | "responded" | "replied"
+    );
+    if word == "with" && ended {
+        return (!is_quantity(after)).then_some(StatusPlace::Text);
     }
     if begins_reason(after, number)
         || followed_by_body(after)
@@ -306,6 +298,8 @@ mod tests {
             "https://api.example.com/v1 returns 429 error",
             "<-- 429 https://api.example.com/v1 (120ms)",
             "https://api.example.com/v1 (429)",
+            "错误429",
+            "GET /repos/x failed with 429: slow down",
         ] {
             check(text, &[429]);
         }
@@ -335,6 +329,7 @@ mod tests {
             "상품 500개가 나옵니다",
             "returns 401 error to the caller",
             "I see 404 packages",
+            "failed with 404 files left",
         ] {
             check(text, &[]);
         }

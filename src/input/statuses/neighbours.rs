@@ -96,3 +96,27 @@ pub(super) fn is_quoted(before: &str, after: &str) -> bool {
     before.ends_with(['`', '"', '\'', '\u{201c}', '\u{2018}'])
         && parted.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
 }
+
+/// Whether the digits are a number of their own.
+pub(super) fn stands_free(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).map(|at| bytes[at]);
+    let joined = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$' | b'#' | b'+' | b'%')
+    };
+    // `错误429` is written in one.
+    let called = ["错误", "エラー", "에러", "오류"]
+        .iter()
+        .any(|call| bytes[..start].ends_with(call.as_bytes()));
+    let is_joined = |byte: u8| joined(byte) || matches!(byte, b'-' | b'/') || byte >= 0x80;
+    if before.is_some_and(is_joined) && !called {
+        return false;
+    }
+    if before == Some(b':') && start >= 2 && bytes[start - 2].is_ascii_digit() {
+        return false;
+    }
+    match (bytes.get(end), bytes.get(end + 1)) {
+        (Some(b'.' | b',' | b':' | b'-' | b'/'), Some(next)) => !next.is_ascii_digit(),
+        (Some(byte), _) => !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'%')),
+        (None, _) => true,
+    }
+}
