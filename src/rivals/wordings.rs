@@ -90,7 +90,7 @@ pub(super) fn leave_to_answers(ranked: &mut [Ranked<'_>]) {
 
 /// Where nothing says who sent it, an API that copies another's steps back behind the original that says the same.
 pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
-    let originals: Vec<(Provider<'_>, u32, bool)> = ranked
+    let originals: Vec<(Provider<'_>, u32, bool, i32)> = ranked
         .iter()
         .filter(|other| good(other, SHORT_BYTES))
         .map(|other| {
@@ -98,6 +98,7 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
                 other.candidate.entry.provider(),
                 said(other),
                 contradicted(other),
+                other.score,
             )
         })
         .collect();
@@ -109,10 +110,15 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
         let provider = other.candidate.entry.provider();
         let doubted = contradicted(other);
         // What says more than the original's is the copy's own.
-        if originals.iter().any(|(original, said, contradicted)| {
-            *said + FULLER >= own && contradicted <= &doubted && provider.copies(*original)
-        }) {
-            other.score += COPIED;
+        let original = originals
+            .iter()
+            .filter(|(original, said, contradicted, _)| {
+                *said + FULLER >= own && contradicted <= &doubted && provider.copies(*original)
+            })
+            .map(|(.., score)| *score)
+            .max();
+        if let Some(score) = original {
+            other.score = (other.score + COPIED).min(score - 1);
         }
     }
 }
