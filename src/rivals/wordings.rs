@@ -90,7 +90,7 @@ pub(super) fn leave_to_answers(ranked: &mut [Ranked<'_>]) {
 
 /// Where nothing says who sent it, an API that copies another's steps back behind the original that says the same.
 pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
-    let originals: Vec<(Provider<'_>, u32, bool, i32)> = ranked
+    let originals: Vec<(Provider<'_>, u32, bool, Option<i32>)> = ranked
         .iter()
         .filter(|other| good(other, SHORT_BYTES))
         .map(|other| {
@@ -98,7 +98,7 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
                 other.candidate.entry.provider(),
                 said(other),
                 contradicted(other),
-                other.score,
+                is_whole(other).then_some(other.score),
             )
         })
         .collect();
@@ -118,7 +118,9 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
             .map(|(.., score)| *score)
             .max();
         if let Some(score) = original {
-            other.score = (other.score + COPIED).min(score - 1);
+            other.score += COPIED;
+            // Keywords do not lift a copy above the original that says all of it.
+            other.score = other.score.min(score.map_or(i32::MAX, |score| score - 1));
         }
     }
 }
