@@ -103,7 +103,7 @@ fn short_message<'a>(
 }
 
 /// Entries of the API that was called, by the status that a framework's message (`Field required`) or a wrapper's class
-/// (`litellm.NotFoundError`) stands for, where none is said and nothing of the API's own.
+/// (`wrapper.NotFoundError`) stands for, where none is said and nothing of the API's own.
 pub(super) fn from_implied_status<'a>(
     signals: &Signals<'_>,
     found: &[Found<'a>],
