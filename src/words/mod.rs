@@ -19,7 +19,7 @@ const MAX_QUERY: usize = 7;
 const TOGETHER: usize = 2;
 
 /// A word that this many entries use tells nothing.
-const MAX_USES: usize = 1_400;
+const MAX_USES: usize = 1_100;
 
 /// A name that more entries use tells its provider and none of them.
 const MAX_NAMED: usize = 60;
