@@ -32,6 +32,7 @@ pub(crate) fn talked_of<'a>(
     let text = end.map_or(text, |(end, _)| &text[..end]);
     let mut only: Option<Talk<'a>> = None;
     for line in text.lines() {
+        let words: Vec<&str> = chunks(line).collect();
         let says_status = || {
             // `403이`, `401에러`
             let is_status = |word: &str| {
@@ -44,14 +45,12 @@ pub(crate) fn talked_of<'a>(
             let is_reason = |words: &[&str]| {
                 meant(&words.concat()).is_some_and(|number| statuses.contains(&number))
             };
-            let words: Vec<&str> = chunks(line).take(MOST_WORDS + 1).collect();
             words.len() <= MOST_WORDS
                 && (words.iter().any(|word| is_status(word))
                     || [2, 3]
                         .iter()
                         .any(|length| words.windows(*length).any(is_reason)))
         };
-        let words: Vec<&str> = chunks(line).collect();
         let mut from = 0;
         while from < words.len() {
             let at = from;

@@ -132,8 +132,9 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
             _ if explained && is_symptom(other) => other.score += WRAPPER,
             ProviderKind::Wrapper if behind => other.score += WRAPPER,
             ProviderKind::Wrapper if !other.candidate.entry.is_worded() => {
-                let most = passed_on.map_or(i32::MAX, |score| score - GROUP - 1);
-                other.score = other.score.min(most);
+                if let Some(score) = passed_on {
+                    other.score = other.score.min(score - GROUP - 1);
+                }
             }
             ProviderKind::Protocol if above => other.score += PROTOCOL,
             ProviderKind::Client if asked || answered && !worded(other, 0) => other.score += CLIENT,

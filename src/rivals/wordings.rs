@@ -120,7 +120,9 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
         if let Some(score) = original {
             other.score += COPIED;
             // Keywords do not lift a copy above the original that says all of it.
-            other.score = other.score.min(score.map_or(i32::MAX, |score| score - 1));
+            if let Some(score) = score {
+                other.score = other.score.min(score - 1);
+            }
         }
     }
 }

@@ -239,12 +239,10 @@ pub(crate) fn without_echoes(findings: &mut Vec<Finding<'_, '_>>) {
         findings.retain(|finding| !vague(finding) && kind(finding) != ProviderKind::Wrapper);
     }
     findings.sort_by_key(|finding| {
-        let beneath = u8::from(
-            kind(finding) == ProviderKind::Protocol
-                || finding.analysis.ranked[0].confidence == Confidence::Weak,
-        );
-        let best = finding.analysis.ranked[0].confidence;
-        (beneath, std::cmp::Reverse((finding.count, best)))
+        let confidence = finding.analysis.ranked[0].confidence;
+        let beneath =
+            u8::from(kind(finding) == ProviderKind::Protocol || confidence == Confidence::Weak);
+        (beneath, std::cmp::Reverse((finding.count, confidence)))
     });
 }
 

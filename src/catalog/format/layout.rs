@@ -86,6 +86,11 @@ pub(crate) mod envelope {
     pub(crate) const WHEN: usize = 5;
 }
 
+/// `width` bits of a cell, from bit `from` on.
+fn bits(cell: u32, width: u32, from: u32) -> u32 {
+    cell >> from & ((1 << width) - 1)
+}
+
 /// Columns of an entry's row.
 pub(crate) mod entry {
     /// What `Facts::pack` made of provider, status, verdict and marks.
@@ -141,7 +146,7 @@ pub(crate) mod entry {
 
         /// What `pack` made of it.
         pub(crate) fn unpack(cell: u32) -> Self {
-            let bits = |number: u32, from: u32| cell >> from & ((1 << number) - 1);
+            let bits = |width, from| super::bits(cell, width, from);
             Self {
                 provider: cell >> (STATUS + RETRY + MARKS),
                 status: u16::try_from(bits(STATUS, RETRY + MARKS)).unwrap_or(0),
@@ -193,7 +198,7 @@ pub(crate) mod template {
 
         /// What `pack` made of it.
         pub(crate) fn unpack(cell: u32) -> Self {
-            let bits = |number: u32, from: u32| cell >> from & ((1 << number) - 1);
+            let bits = |width, from| super::bits(cell, width, from);
             Self {
                 owner: bits(OWNER, 0),
                 kind: bits(KIND, OWNER),

@@ -4,7 +4,7 @@
 //! String Compression", VLDB 2020), so that reading one costs nothing for the others. A symbol is at most eight bytes
 //! long, which UTF-8 fills with less than three syllables of Hangul: those are written in two bytes before. The bytes,
 //! little-endian: how many symbols (u8), the length of each (u8), each padded to eight bytes, how many texts (u32), where
-//! each sixteenth of them begins in what follows (u32), how long each is (u16), the packed texts.
+//! each sixteenth of them begins in what follows (u32), the packed texts, each behind its length (LEB128).
 
 use std::borrow::Cow;
 
@@ -80,18 +80,36 @@ pub(crate) fn pack(texts: &[String], trained: bool) -> Vec<u8> {
         bytes.extend(symbol.to_u64().to_le_bytes());
     }
     bytes.extend(cell(texts.len()));
-    let packed: Vec<Vec<u8>> = texts.iter().map(|text| table.compress(text)).collect();
-    let mut start = 0;
-    for run in packed.chunks(RUN) {
-        bytes.extend(cell(start));
-        start += run.iter().map(Vec::len).sum::<usize>();
+    let mut packed = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        if number % RUN == 0 {
+            bytes.extend(cell(packed.len()));
+        }
+        let text = table.compress(text);
+        push_length(&mut packed, text.len());
+        packed.extend(text);
     }
-    for text in &packed {
-        let length = u16::try_from(text.len());
-        bytes.extend(length.expect("a text of 64 kB is no cause").to_le_bytes());
-    }
-    bytes.extend(packed.concat());
+    bytes.extend(packed);
     bytes
+}
+
+/// Writes a length seven bits a byte, the lowest first; all bytes but the last have the highest bit.
+fn push_length(bytes: &mut Vec<u8>, mut length: usize) {
+    while length >= 0x80 {
+        bytes.push(length.to_le_bytes()[0] | 0x80);
+        length >>= 7;
+    }
+    bytes.push(length.to_le_bytes()[0]);
+}
+
+/// The text at the beginning of `bytes`, which is behind its length, and what follows it.
+fn split_text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let last = bytes.iter().position(|byte| byte & 0x80 == 0)?;
+    let (length, rest) = bytes.split_at(last + 1);
+    let length = length.iter().rev().fold(0_usize, |length, byte| {
+        length << 7 | usize::from(byte & 0x7f)
+    });
+    rest.split_at_checked(length)
 }
 
 fn cell(number: usize) -> [u8; 4] {
@@ -104,9 +122,8 @@ pub(crate) struct Prose {
     lengths: [u8; MOST_SYMBOLS],
     symbols: [Symbol; MOST_SYMBOLS],
     bytes: Cow<'static, [u8]>,
-    /// At which byte the starts of the runs begin, at which the lengths of the texts, and at which the texts.
+    /// At which byte the starts of the runs begin, and at which the texts.
     starts: usize,
-    lengths_of_texts: usize,
     texts: usize,
 }
 
@@ -118,7 +135,6 @@ impl Prose {
             symbols: [Symbol::ZERO; MOST_SYMBOLS],
             bytes: Cow::Borrowed(&[]),
             starts: 0,
-            lengths_of_texts: 0,
             texts: 0,
         };
         if prose.read(&bytes).is_some() {
@@ -134,9 +150,8 @@ impl Prose {
         let (texts, rest) = rest.split_first_chunk()?;
         let texts = u32::from_le_bytes(*texts) as usize;
         self.starts = bytes.len() - rest.len();
-        let (starts, rest) = rest.split_at_checked(texts.div_ceil(RUN).checked_mul(4)?)?;
-        self.lengths_of_texts = self.starts + starts.len();
-        self.texts = bytes.len() - rest.get(texts.checked_mul(2)?..)?.len();
+        let starts = texts.div_ceil(RUN).checked_mul(4)?;
+        self.texts = bytes.len() - rest.get(starts..)?.len();
         self.lengths[..lengths.len()].copy_from_slice(lengths);
         for (symbol, padded) in self.symbols.iter_mut().zip(symbols.as_chunks().0) {
             *symbol = Symbol::from_slice(padded);
@@ -146,20 +161,22 @@ impl Prose {
 
     /// Text `number`; empty where there is none.
     pub(crate) fn text(&self, number: u32) -> String {
-        let number = number as usize;
-        let starts = self.bytes.get(self.starts..self.lengths_of_texts);
-        let lengths = self.bytes.get(self.lengths_of_texts..self.texts);
-        let start = starts.unwrap_or_default().as_chunks().0.get(number / RUN);
-        let length = |number: usize| {
-            let length = lengths.unwrap_or_default().as_chunks().0.get(number);
-            length.map_or(0, |length| usize::from(u16::from_le_bytes(*length)))
-        };
-        let before: usize = (number / RUN * RUN..number).map(length).sum();
-        let from =
-            self.texts + start.map_or(0, |start| u32::from_le_bytes(*start) as usize) + before;
-        let packed = self.bytes.get(from..from + length(number));
+        let packed = self.packed(number as usize).unwrap_or_default();
         let table = Decompressor::new(&self.symbols, &self.lengths);
-        widen(&table.decompress(packed.unwrap_or_default()))
+        widen(&table.decompress(packed))
+    }
+
+    fn packed(&self, number: usize) -> Option<&[u8]> {
+        let starts = self.bytes.get(self.starts..self.texts)?;
+        let start = starts.as_chunks().0.get(number / RUN)?;
+        let mut rest = self
+            .bytes
+            .get(self.texts..)?
+            .get(u32::from_le_bytes(*start) as usize..)?;
+        for _ in 0..number % RUN {
+            (_, rest) = split_text(rest)?;
+        }
+        Some(split_text(rest)?.0)
     }
 }
 
@@ -185,6 +202,7 @@ mod tests {
             "Rate limit\u{0}",
             "잔액이 없습니다.",
             "가힣 \u{2212} 한자(漢字) \u{1f600}",
+            &"길고 긴 이유 ".repeat(10_000),
         ];
         check(&texts, false);
         check(&texts, true);

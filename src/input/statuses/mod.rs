@@ -68,11 +68,11 @@ pub(super) fn read(text: &str, signals: &mut Signals<'_>) {
             && stands_free(bytes, start, at)
         {
             let met = || {
+                let (before, after) = (before(text, start), &text[at..]);
+                let by_somebody =
+                    || before.contains("://") || *reported.get_or_init(|| is_told(text));
                 let tells = number >= 400
-                    && (in_korean(&text[at..])
-                        || in_english(before(text, start), &text[at..])
-                            && (before(text, start).contains("://")
-                                || *reported.get_or_init(|| is_told(text))));
+                    && (in_korean(after) || in_english(before, after) && by_somebody());
                 tells.then_some(StatusPlace::Text)
             };
             if let Some(place) = place(text, start, at, number).or_else(met) {

@@ -104,11 +104,14 @@ pub(super) fn stands_free(bytes: &[u8], start: usize, end: usize) -> bool {
         byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$' | b'#' | b'+' | b'%')
     };
     // `错误429` is written in one.
-    let called = ["错误", "エラー", "에러", "오류"]
-        .iter()
-        .any(|call| bytes[..start].ends_with(call.as_bytes()));
-    let is_joined = |byte: u8| joined(byte) || matches!(byte, b'-' | b'/') || byte >= 0x80;
-    if before.is_some_and(is_joined) && !called {
+    let is_called = || {
+        ["错误", "エラー", "에러", "오류"]
+            .iter()
+            .any(|call| bytes[..start].ends_with(call.as_bytes()))
+    };
+    let is_joined =
+        |byte: u8| joined(byte) || matches!(byte, b'-' | b'/') || byte >= 0x80 && !is_called();
+    if before.is_some_and(is_joined) {
         return false;
     }
     if before == Some(b':') && start >= 2 && bytes[start - 2].is_ascii_digit() {
