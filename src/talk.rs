@@ -1,7 +1,7 @@
 //! The one API that the words around an error speak of: `the X API says`, `X에서 401이 납니다`. A reader takes the
 //! error for that API's where nothing else tells; a name in a path, a model or an identifier is none.
 
-use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key, words};
+use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key, stem};
 use crate::input::meant;
 
 /// How many characters of a text are looked through: who is asked stands beside the error or before it.
@@ -33,6 +33,7 @@ pub(crate) fn talked_of<'a>(
     let mut only: Option<Talk<'a>> = None;
     for line in text.lines() {
         let words: Vec<&str> = chunks(line).collect();
+        let keys: Vec<Keys> = words.iter().map(|word| Keys::of(word)).collect();
         let says_status = || {
             // `403이`, `401에러`
             let is_status = |word: &str| {
@@ -65,12 +66,10 @@ pub(crate) fn talked_of<'a>(
                 continue;
             }
             let named = (1..=LONGEST).rev().find_map(|length| {
-                let name = words.get(at..at + length)?;
-                let name = name
-                    .iter()
-                    .all(|word| is_name(word))
-                    .then(|| name.join(" "))?;
-                Some((provider(&name, catalogs)?, name, length))
+                let run = words.get(at..at + length)?;
+                let is_run = run.iter().all(|word| is_name(word));
+                let provider = is_run.then(|| provider(&keys[at..at + length], catalogs))??;
+                Some((provider, run.join(" "), length))
             });
             let Some((provider, name, length)) = named else {
                 continue;
@@ -123,20 +122,37 @@ fn is_name(word: &str) -> bool {
         .all(|character| is_word(character) || character == '-')
 }
 
-fn provider<'a>(name: &str, catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {
-    let named = |name: &str| {
-        let key = name_key(name);
-        let mut called = catalogs.called(&key);
-        called.find(|provider| provider.kind() == ProviderKind::Api)
-    };
-    // A particle is no part of a name: `X에서`.
-    named(name).or_else(|| {
-        let latin = name.trim_end_matches(|last: char| !last.is_ascii());
-        if !latin.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
-            return named(&words(name).concat());
+/// What a word of a name is looked up by.
+struct Keys {
+    whole: String,
+    /// Without the particle that it may carry, which is no part of a name: `X에서`.
+    bare: Option<String>,
+}
+
+impl Keys {
+    fn of(word: &str) -> Self {
+        let latin = word.trim_end_matches(|last: char| !last.is_ascii());
+        let is_korean = !latin.bytes().any(|byte| byte.is_ascii_alphanumeric());
+        let bare = if is_korean { stem(word) } else { latin };
+        Self {
+            whole: name_key(word),
+            bare: (bare.len() < word.len()).then(|| name_key(bare)),
         }
-        (latin.len() < name.len()).then(|| named(latin)).flatten()
-    })
+    }
+}
+
+/// The API of whose name these are the words.
+fn provider<'a>(words: &[Keys], catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {
+    let (last, front) = words.split_last()?;
+    let front: String = front.iter().map(|word| word.whole.as_str()).collect();
+    [Some(&last.whole), last.bare.as_ref()]
+        .into_iter()
+        .flatten()
+        .find_map(|last| {
+            let key = format!("{front}{last}");
+            let mut called = catalogs.called(&key);
+            called.find(|provider| provider.kind() == ProviderKind::Api)
+        })
 }
 
 #[cfg(test)]
@@ -161,6 +177,7 @@ mod tests {
         check("the NAVER CLOVA Studio API", Some("clova"));
         check("xAI says no", Some("xai"));
         check("all together now", None);
+        check("OpenAI 호환 API에서 401이 납니다", None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(crate) use catalogs::{Catalogs, Named};
 pub use entry::{Entry, Lang, Verdict};
 pub(crate) use format::{
     Folded, GRAM, Glob, Role, SYLLABLES, gram_hash, is_word, letters, name_key, pieces, slots,
-    without_port, words,
+    stem, without_port, words,
 };
 pub(crate) use image::Image;
 pub(crate) use own::{CatalogExamples, read_catalogs, read_examples};

@@ -45,7 +45,7 @@ const ENDINGS: &str =
     "되됐된됨됩될했한함합하할해었았습니다고요어아지는도록면서대래라네음기던데않못";
 
 /// A Hangul word without the particle or the ending of a verb that it ends in, as long as two syllables are left.
-pub(super) fn stem(word: &str) -> &str {
+pub(crate) fn stem(word: &str) -> &str {
     if !word.chars().next_back().is_some_and(is_hangul) {
         return word;
     }
