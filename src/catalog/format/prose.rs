@@ -1,20 +1,20 @@
 //! Causes and fixes, packed: they are most of a catalog's bytes, and only those of the entries shown are ever read.
 //!
-//! Each text is packed alone against one table of symbols (FSST: Boncz, Neumann, Leis, "FSST: Fast Random Access
-//! String Compression", VLDB 2020), so that reading one costs nothing for the others. A symbol is at most eight bytes
-//! long, which UTF-8 fills with less than three syllables of Hangul: those are written in two bytes before. The bytes,
-//! little-endian: how many symbols (u8), the length of each (u8), each padded to eight bytes, how many texts (u32), where
-//! each sixteenth of them begins in what follows (u32), the packed texts, each behind its length (LEB128).
+//! Texts that follow each other are packed together in blocks (DEFLATE, RFC 1951), small enough that reading one text,
+//! for which its block is unpacked, takes little. Syllables of Hangul are written in two bytes before. The bytes: how
+//! many blocks (u32), for each of them and for the end of the last the number of its first text, where it begins in what
+//! follows, and how long it is unpacked (u32 each, little-endian), the blocks. A text in a block stands behind its length
+//! (LEB128).
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
-use fsst::{Compressor, CompressorBuilder, Decompressor, Symbol};
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-/// The code of an escaped byte comes after those of the symbols.
-const MOST_SYMBOLS: usize = 255;
-
-/// How many texts share a cell that says where the first of them begins.
-const RUN: usize = 16;
+/// How many bytes of texts begin another block: unpacking one then costs some 0.1 million instructions, and twice the
+/// bytes would save a twelfth of the packed ones.
+const BLOCK: usize = 3_000;
 
 /// `text` in the bytes that are packed: ASCII as it is, a syllable of Hangul in two bytes, of which the first is 0x80 to
 /// 0xd7, and before each other byte of UTF-8 an [`OTHER`].
@@ -65,32 +65,27 @@ fn widen(bytes: &[u8]) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Packs `texts` so that `Prose` gives back text n as number n. A table that was trained on them packs well, and takes its
-/// time; one that was not packs badly and at once.
-pub(crate) fn pack(texts: &[String], trained: bool) -> Vec<u8> {
-    let texts: Vec<Vec<u8>> = texts.iter().map(|text| narrow(text)).collect();
-    let table = if trained {
-        Compressor::train(&texts.iter().map(Vec::as_slice).collect())
-    } else {
-        CompressorBuilder::new().build()
-    };
-    let mut bytes = vec![u8::try_from(table.n_symbols()).unwrap_or(u8::MAX)];
-    bytes.extend(table.symbol_lengths());
-    for symbol in table.symbol_table() {
-        bytes.extend(symbol.to_u64().to_le_bytes());
-    }
-    bytes.extend(cell(texts.len()));
-    let mut packed = Vec::new();
-    for (number, text) in texts.iter().enumerate() {
-        if number % RUN == 0 {
-            bytes.extend(cell(packed.len()));
+/// Packs `texts` so that `Prose` gives back text n as number n: as tightly as can be where `tight`, and otherwise at once.
+pub(crate) fn pack(texts: &[String], tight: bool) -> Vec<u8> {
+    let level = if tight { 10 } else { 0 };
+    let (mut rows, mut packed) = (Vec::new(), Vec::new());
+    let mut first = 0;
+    while first < texts.len() {
+        let mut block = Vec::new();
+        let begin = first;
+        while block.len() < BLOCK && first < texts.len() {
+            let text = narrow(&texts[first]);
+            push_length(&mut block, text.len());
+            block.extend(text);
+            first += 1;
         }
-        let text = table.compress(text);
-        push_length(&mut packed, text.len());
-        packed.extend(text);
+        rows.push([begin, packed.len(), block.len()]);
+        packed.extend(compress_to_vec(&block, level));
     }
-    bytes.extend(packed);
-    bytes
+    let count = rows.len();
+    rows.push([texts.len(), packed.len(), 0]);
+    let cells = [count].into_iter().chain(rows.into_iter().flatten());
+    cells.flat_map(cell).chain(packed).collect()
 }
 
 /// Writes a length seven bits a byte, the lowest first; all bytes but the last have the highest bit.
@@ -116,68 +111,64 @@ fn cell(number: usize) -> [u8; 4] {
     super::compile::small(number).to_le_bytes()
 }
 
-/// Packed texts and the table that unpacks them.
+/// Packed texts, and those blocks of them that have been read.
 #[derive(Debug, Clone)]
 pub(crate) struct Prose {
-    lengths: [u8; MOST_SYMBOLS],
-    symbols: [Symbol; MOST_SYMBOLS],
+    /// For each block its first text, where it begins and its length unpacked; and the same for the end.
+    rows: Vec<[usize; 3]>,
+    blocks: Vec<OnceLock<Vec<u8>>>,
     bytes: Cow<'static, [u8]>,
-    /// At which byte the starts of the runs begin, and at which the texts.
-    starts: usize,
-    texts: usize,
 }
 
 impl Prose {
     /// What `pack` made; without a text where `bytes` are something else.
     pub(crate) fn new(bytes: Cow<'static, [u8]>) -> Self {
-        let mut prose = Self {
-            lengths: [1; MOST_SYMBOLS],
-            symbols: [Symbol::ZERO; MOST_SYMBOLS],
-            bytes: Cow::Borrowed(&[]),
-            starts: 0,
-            texts: 0,
-        };
-        if prose.read(&bytes).is_some() {
-            prose.bytes = bytes;
+        let rows = rows(&bytes).unwrap_or_default();
+        Self {
+            blocks: vec![OnceLock::new(); rows.len().saturating_sub(1)],
+            rows,
+            bytes,
         }
-        prose
-    }
-
-    fn read(&mut self, bytes: &[u8]) -> Option<()> {
-        let (count, rest) = bytes.split_first()?;
-        let (lengths, rest) = rest.split_at_checked(usize::from(*count))?;
-        let (symbols, rest) = rest.split_at_checked(usize::from(*count) * 8)?;
-        let (texts, rest) = rest.split_first_chunk()?;
-        let texts = u32::from_le_bytes(*texts) as usize;
-        self.starts = bytes.len() - rest.len();
-        let starts = texts.div_ceil(RUN).checked_mul(4)?;
-        self.texts = bytes.len() - rest.get(starts..)?.len();
-        self.lengths[..lengths.len()].copy_from_slice(lengths);
-        for (symbol, padded) in self.symbols.iter_mut().zip(symbols.as_chunks().0) {
-            *symbol = Symbol::from_slice(padded);
-        }
-        Some(())
     }
 
     /// Text `number`; empty where there is none.
     pub(crate) fn text(&self, number: u32) -> String {
-        let packed = self.packed(number as usize).unwrap_or_default();
-        let table = Decompressor::new(&self.symbols, &self.lengths);
-        widen(&table.decompress(packed))
+        self.narrowed(number as usize)
+            .map(widen)
+            .unwrap_or_default()
     }
 
-    fn packed(&self, number: usize) -> Option<&[u8]> {
-        let starts = self.bytes.get(self.starts..self.texts)?;
-        let start = starts.as_chunks().0.get(number / RUN)?;
+    fn narrowed(&self, number: usize) -> Option<&[u8]> {
+        let after = self.rows.partition_point(|[first, ..]| *first <= number);
+        let block = after.checked_sub(1)?;
         let mut rest = self
-            .bytes
-            .get(self.texts..)?
-            .get(u32::from_le_bytes(*start) as usize..)?;
-        for _ in 0..number % RUN {
+            .blocks
+            .get(block)?
+            .get_or_init(|| self.unpack(block).unwrap_or_default())
+            .as_slice();
+        for _ in self.rows[block][0]..number {
             (_, rest) = split_text(rest)?;
         }
         Some(split_text(rest)?.0)
     }
+
+    fn unpack(&self, block: usize) -> Option<Vec<u8>> {
+        let [[_, start, length], [_, end, _]] = *self.rows.get(block..)?.first_chunk()?;
+        let packed = &self.bytes[(self.rows.len() * 3 + 1) * 4..];
+        decompress_to_vec_with_limit(packed.get(start..end)?, length).ok()
+    }
+}
+
+/// The rows of blocks at the beginning of what `pack` made.
+fn rows(bytes: &[u8]) -> Option<Vec<[usize; 3]>> {
+    let (count, rest) = bytes.split_first_chunk()?;
+    let count = u32::from_le_bytes(*count) as usize + 1;
+    let cells = rest.get(..count.checked_mul(12)?)?;
+    let numbers = cells.as_chunks().0.iter();
+    let numbers: Vec<usize> = numbers
+        .map(|four| u32::from_le_bytes(*four) as usize)
+        .collect();
+    Some(numbers.as_chunks().0.to_vec())
 }
 
 #[cfg(test)]
