@@ -1,6 +1,9 @@
 //! The one API that the words around an error speak of: `the X API says`, `X에서 401이 납니다`. A reader takes the
 //! error for that API's where nothing else tells; a name in a path, a model or an identifier is none.
 
+use std::cell::LazyCell;
+
+use crate::Lang;
 use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key, stem};
 use crate::input::meant;
 
@@ -31,6 +34,7 @@ pub(crate) fn talked_of<'a>(
     let end = text.char_indices().nth(MOST);
     let text = end.map_or(text, |(end, _)| &text[..end]);
     let mut only: Option<Talk<'a>> = None;
+    let heads = LazyCell::new(|| Heads::of(catalogs));
     for line in text.lines() {
         let words: Vec<&str> = chunks(line).collect();
         let keys: Vec<Keys> = words.iter().map(|word| Keys::of(word)).collect();
@@ -62,7 +66,9 @@ pub(crate) fn talked_of<'a>(
                     .get(from)
                     .is_some_and(|next| next.eq_ignore_ascii_case("api"))
             };
-            if !(is_proper(words[at]) || is_name(words[at]) && is_api()) {
+            if !(is_proper(words[at]) || is_name(words[at]) && is_api())
+                || !heads.may_begin(&keys[at].whole)
+            {
                 continue;
             }
             let named = (1..=LONGEST).rev().find_map(|length| {
@@ -138,6 +144,38 @@ impl Keys {
             whole: name_key(word),
             bare: (bare.len() < word.len()).then(|| name_key(bare)),
         }
+    }
+}
+
+/// What the names of all APIs begin with, sorted: nearly all words of a text begin none.
+struct Heads(Vec<String>);
+
+impl Heads {
+    const LETTERS: usize = 3;
+
+    fn of(catalogs: &Catalogs<'_>) -> Self {
+        let apis = catalogs
+            .providers()
+            .filter(|provider| provider.kind() == ProviderKind::Api);
+        let names = apis.flat_map(|api| {
+            let names = [api.id(), api.name(Lang::En), api.name(Lang::Ko)];
+            names.into_iter().chain(api.aliases())
+        });
+        let mut heads: Vec<String> = names
+            .map(|name| name_key(name).chars().take(Self::LETTERS).collect())
+            .collect();
+        heads.sort_unstable();
+        // What begins with the head before it begins a name anyway.
+        heads.dedup_by(|head, before| head.starts_with(before.as_str()));
+        Self(heads)
+    }
+
+    /// Whether a name can begin with the word of this key.
+    fn may_begin(&self, key: &str) -> bool {
+        let after = self.0.partition_point(|head| head.as_str() <= key);
+        let is_headed = after > 0 && key.starts_with(self.0[after - 1].as_str());
+        let is_short = self.0.get(after).is_some_and(|head| head.starts_with(key));
+        is_headed || is_short
     }
 }
 
