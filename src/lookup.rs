@@ -8,7 +8,7 @@ use crate::catalog::{Catalogs, Folded, Lang, Provider, ProviderKind};
 use crate::findings::{Analysis, Finding};
 use crate::input::{self, Input, Record};
 use crate::messages;
-use crate::provider;
+use crate::provider::{self, Suspect};
 use crate::query::{self, Query};
 use crate::rank;
 use crate::report::Report;
@@ -99,11 +99,15 @@ fn several<'t, 'a>(
             records.push((key, record, 1));
         }
     }
-    let provider: Option<Provider<'a>> = whole
-        .suspects
-        .first()
+    // A copy that the words around name is called with the original's SDK.
+    let first = whole.suspects.first();
+    let copy = first.filter(|first| !first.firm()).and_then(|first| {
+        let is_copy = |other: &&Suspect<'_>| other.firm() && other.provider.copies(first.provider);
+        whole.suspects.iter().find(is_copy)
+    });
+    let provider: Option<Provider<'a>> = first
         .filter(|first| first.weight >= provider::KNOWN)
-        .map(|first| first.provider);
+        .map(|first| copy.unwrap_or(first).provider);
     let mut query = query.clone();
     // Who was asked often stands in another record than what came back.
     if query.provider.is_none() {

@@ -7,7 +7,7 @@ use crate::catalog::{Catalogs, Named, Owner, Provider, ProviderKind, Role, name_
 use crate::evidence::{ProviderEvidence, Sign};
 use crate::input::{Place, Signals};
 use crate::messages::Found;
-use crate::talk::talked_of;
+use crate::talk::{Talk, talked_of};
 use crate::traces;
 
 /// A provider in question.
@@ -108,45 +108,62 @@ pub(crate) fn recognise<'a>(
         suspect.said.extend(trace.said);
     }
     // Which package's code ran says little, and only where nothing says more.
-    // A client that prints what it met is no sign against it, and neither is the protocol that was spoken.
-    let is_sure = |suspect: &Suspect<'_>| {
-        let carries = matches!(
-            suspect.provider.kind(),
-            ProviderKind::Client | ProviderKind::Protocol
-        );
-        suspect.weight >= KNOWN && !carries
-    };
     if !suspects.0.iter().any(is_sure) {
         for package in &signals.frames {
             modules(package, Sign::Frame, catalogs, &mut suspects);
         }
     }
-    if !signals.typed && !suspects.0.iter().any(is_sure) {
-        let statuses: Vec<u16> = signals
-            .error_statuses()
-            .map(|status| status.number)
-            .collect();
-        if let Some(talk) = talked_of(&signals.text, &statuses, catalogs) {
-            let sign = if talk.of_status {
-                Sign::Asked
-            } else {
-                Sign::Talk
-            };
-            suspects.add(talk.provider, sign, &talk.name);
-        }
+    for suspect in &mut suspects.0 {
+        suspect.copied = suspect.has(Sign::Exception) && is_copied(suspect.provider, catalogs);
+    }
+    if !signals.typed {
+        talk(signals, catalogs, &mut suspects);
     }
     let mut suspects = suspects.0;
     suspects.retain(|suspect| catalogs.is_visible(suspect.provider));
-    for suspect in suspects
-        .iter_mut()
-        .filter(|suspect| suspect.has(Sign::Exception))
-    {
-        suspect.copied = catalogs
-            .providers()
-            .any(|other| other.copies(suspect.provider));
-    }
     suspects.sort_by_key(|suspect| std::cmp::Reverse(suspect.weight));
     suspects
+}
+
+/// Whether an API or a wrapper is known. A client that prints what it met is no sign against an API, and neither is the
+/// protocol that was spoken.
+fn is_sure(suspect: &Suspect<'_>) -> bool {
+    let carries = matches!(
+        suspect.provider.kind(),
+        ProviderKind::Client | ProviderKind::Protocol
+    );
+    suspect.weight >= KNOWN && !carries
+}
+
+/// The API that the words around the error name, where nothing firm names another. An SDK with which copies are called
+/// as well does not say which of them was.
+fn talk<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Suspects<'a>) {
+    let sure: Vec<&Suspect<'a>> = suspects
+        .0
+        .iter()
+        .filter(|suspect| is_sure(suspect))
+        .collect();
+    if sure.iter().any(|suspect| suspect.firm()) {
+        return;
+    }
+    let statuses: Vec<u16> = signals
+        .error_statuses()
+        .map(|status| status.number)
+        .collect();
+    let is_copy = |talk: &Talk<'a>| sure.iter().all(|sure| talk.provider.copies(sure.provider));
+    if let Some(talk) = talked_of(&signals.text, &statuses, catalogs).filter(is_copy) {
+        let sign = if talk.of_status {
+            Sign::Asked
+        } else {
+            Sign::Talk
+        };
+        suspects.add(talk.provider, sign, &talk.name);
+    }
+}
+
+/// Whether others answer as `provider` does.
+fn is_copied(provider: Provider<'_>, catalogs: &Catalogs<'_>) -> bool {
+    catalogs.providers().any(|other| other.copies(provider))
 }
 
 struct Suspects<'a>(Vec<Suspect<'a>>);

@@ -16,16 +16,14 @@ pub(crate) fn order(candidates: Vec<Candidate<'_>>) -> Vec<Ranked<'_>> {
     // Where nothing tells who sent it, an API that others copy is more often meant than its copies.
     let copied: Vec<&str> = ranked
         .iter()
-        .flat_map(|ranked| ranked.candidate.entry.provider().compatible())
+        .flat_map(|ranked| ranked.candidate.provider.compatible())
         .collect();
     let is_copied = |ranked: &Ranked<'_>| {
-        copied.contains(&ranked.candidate.entry.provider().id())
-            && ranked.candidate.traced().is_none()
+        copied.contains(&ranked.candidate.provider.id()) && ranked.candidate.traced().is_none()
     };
     ranked.sort_by(|one, other| {
         // Of equals, what an API may mean by it comes behind what it means in general.
-        let is_api =
-            |ranked: &Ranked<'_>| ranked.candidate.entry.provider().kind() == ProviderKind::Api;
+        let is_api = |ranked: &Ranked<'_>| ranked.candidate.provider.kind() == ProviderKind::Api;
         let order = other.score.cmp(&one.score);
         order
             .then_with(|| is_api(one).cmp(&is_api(other)))

@@ -66,6 +66,8 @@ pub enum ProviderFrom {
 pub struct Match<'a> {
     /// The entry.
     pub entry: Entry<'a>,
+    /// Whose error it is: the entry's provider, or an API that answers in that one's words.
+    pub provider: Provider<'a>,
     /// The message as it was found, or the entry's best-known one; what is not known stands as `…`.
     pub message: Option<String>,
     /// The HTTP status it came with, or the one it usually comes with.

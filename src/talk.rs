@@ -3,8 +3,7 @@
 
 use std::cell::LazyCell;
 
-use crate::Lang;
-use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key, stem};
+use crate::catalog::{Catalogs, Lang, Provider, ProviderKind, is_word, name_key, stem};
 use crate::input::meant;
 
 /// How many characters of a text are looked through: who is asked stands beside the error or before it.

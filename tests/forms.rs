@@ -2,7 +2,7 @@
 //! verdict, in both languages.
 //!
 //! A file holds the pastes of one form. `=== name` begins a paste; its second line says `provider/entry verdict`,
-//! or `nothing`.
+//! `API as provider/entry verdict` where an API answers in another's words, or `nothing`.
 
 #![expect(
     clippy::disallowed_methods,
@@ -13,12 +13,18 @@ mod common;
 
 use std::fs;
 
-/// What the program answers to a paste: entry and verdict of the first match, or `nothing`.
+/// What the program answers to a paste: entry and verdict of the first match, behind who sent it where that is not the
+/// entry's provider, or `nothing`.
 fn answer(paste: &str, lang: &str) -> String {
     let answer = common::json(&["--lang", lang], paste);
     let first = &answer["matches"][0];
     match (first["id"].as_str(), first["retry"]["verdict"].as_str()) {
-        (Some(id), Some(verdict)) => format!("{id} {verdict}"),
+        (Some(id), Some(verdict)) => match first["provider"].as_str() {
+            Some(sender) if !id.starts_with(&format!("{sender}/")) => {
+                format!("{sender} as {id} {verdict}")
+            }
+            _ => format!("{id} {verdict}"),
+        },
         _ => "nothing".to_owned(),
     }
 }
@@ -51,6 +57,11 @@ fn python() {
 #[test]
 fn javascript() {
     check("javascript");
+}
+
+#[test]
+fn copies_of_an_api() {
+    check("copies");
 }
 
 #[test]

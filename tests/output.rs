@@ -41,6 +41,26 @@ const INPUTS: [&str; 16] = [
 
 const LANGUAGES: [&str; 2] = ["en", "ko"];
 
+/// What holds for the original alone is no help at a copy.
+#[test]
+fn steps_that_name_the_original_are_left_out_at_a_copy() {
+    let body = "POST https://api.mistral.ai/v1/chat/completions 429\n{\"error\":{\"message\":\"You exceeded your current quota, please check your plan and billing details.\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}";
+    for lang in ["en", "ko"] {
+        let answer = json(&run(&["--lang", lang, "--format", "json"], body, &[]));
+        let first = &answer["matches"][0];
+        assert_eq!(first["provider"], "mistral");
+        let steps = first["fix"].as_array().expect("steps");
+        assert!(!steps.is_empty());
+        for step in steps {
+            let step = step.as_str().expect("text").to_lowercase();
+            assert!(!step.contains("openai"), "{step}");
+        }
+    }
+    let table = |lang: &str| text(&run(&["--lang", lang, "--format", "plain"], body, &[]).stdout);
+    assert!(table("en").contains("Mistral AI (in the words of OpenAI)"));
+    assert!(table("ko").contains("(OpenAI 문구와 같음)"));
+}
+
 #[test]
 fn a_look_up_as_json_is_what_its_schema_says() {
     let schema = schema("output.json");

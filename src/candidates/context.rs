@@ -8,10 +8,10 @@ use crate::provider::{KNOWN, Suspect};
 use super::Candidate;
 
 /// What the rest of the input says of a candidate: status, fields, provider, message.
-pub(super) fn context(
-    candidate: &mut Candidate<'_>,
+pub(super) fn context<'a>(
+    candidate: &mut Candidate<'a>,
     signals: &Signals<'_>,
-    suspects: &[Suspect<'_>],
+    suspects: &[Suspect<'a>],
     has_message: bool,
 ) {
     let entry = candidate.entry;
@@ -25,15 +25,18 @@ pub(super) fn context(
     }
     fields(candidate, signals);
     candidate.evidence.extend(sibling_code(entry, signals));
+    if let Some(speaker) = speaker(candidate, suspects) {
+        candidate.provider = speaker;
+    }
     let weight = suspects
         .iter()
-        .find(|suspect| suspect.provider == entry.provider())
+        .find(|suspect| suspect.provider == candidate.provider)
         .map_or(0, |suspect| suspect.weight);
     if weight > 0 {
         candidate.evidence.push(Evidence::Provider { weight });
     }
-    if let Some(firm) = contradicted(entry, weight, suspects) {
-        let (own, first) = (entry.provider(), suspects.first());
+    if let Some(firm) = contradicted(candidate.provider, weight, suspects) {
+        let (own, first) = (candidate.provider, suspects.first());
         let unmistakable = is_unmistakable(candidate);
         // A connection fails in the client, whichever API was called; a library has errors of its own beside each.
         let carried = matches!(own.kind(), ProviderKind::Client | ProviderKind::Wrapper);
@@ -54,6 +57,24 @@ pub(super) fn context(
     if has_message && !said && entry.messages().len() > 0 && !candidate.is_named_by_symbol() {
         candidate.evidence.push(Evidence::OtherMessage);
     }
+}
+
+/// The API that says an entry's own words in the place of the entry's provider: one that copies it and that more than
+/// a shared shape speaks for, where nothing firm speaks for the original.
+fn speaker<'a>(candidate: &Candidate<'a>, suspects: &[Suspect<'a>]) -> Option<Provider<'a>> {
+    let (entry, own) = (candidate.entry, candidate.entry.provider());
+    let is_worded = |evidence: &Evidence| matches!(evidence, Evidence::Message { coverage: 100, weight, .. } if *weight >= OWN_WORDS);
+    if !entry.is_portable() || !candidate.evidence.iter().any(is_worded) {
+        return None;
+    }
+    let is_original = |suspect: &Suspect<'_>| suspect.provider == own && suspect.firm();
+    if suspects.iter().any(is_original) {
+        return None;
+    }
+    let mut copies = suspects
+        .iter()
+        .filter(|suspect| suspect.firm() && suspect.provider.copies(own));
+    copies.next().map(|suspect| suspect.provider)
 }
 
 /// A code of the same series as the entry's that is said instead: `KOE400`, where the entry's is `KOE202`.
@@ -127,9 +148,8 @@ fn is_quoted(own: Provider<'_>, suspects: &[Suspect<'_>]) -> bool {
 /// From this many folded bytes on a message that nobody else words is an entry's own.
 const OWN_WORDS: u32 = 18;
 
-/// Whether somebody else than the entry's provider, which has `weight`, sent the input; and whether firmly so.
-fn contradicted(entry: Entry<'_>, weight: u32, suspects: &[Suspect<'_>]) -> Option<bool> {
-    let own = entry.provider();
+/// Whether somebody else than `own`, which has `weight`, sent the input; and whether firmly so.
+fn contradicted(own: Provider<'_>, weight: u32, suspects: &[Suspect<'_>]) -> Option<bool> {
     if weight > 0 && is_quoted(own, suspects) {
         return Some(true);
     }

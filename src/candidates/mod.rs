@@ -25,6 +25,8 @@ use sources::{from_implied_status, from_messages, from_short_messages, from_stat
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate<'a> {
     pub(crate) entry: Entry<'a>,
+    /// Whose error it is: the entry's provider, or an API that copies it and says its words.
+    pub(crate) provider: Provider<'a>,
     pub(crate) evidence: Vec<Evidence>,
     /// What the slots of its messages and fields took from the input.
     pub(crate) captures: Vec<(String, String)>,
@@ -37,6 +39,11 @@ impl Candidate<'_> {
             Evidence::Provider { weight } => Some(*weight),
             _ => None,
         })
+    }
+
+    /// Whether another API than the entry's says its words.
+    pub(crate) fn is_lent(&self) -> bool {
+        self.provider != self.entry.provider()
     }
 
     /// Whether its messages are symbols only, which are found as names, and one of its names was found.
@@ -90,7 +97,12 @@ pub(crate) fn find<'a>(
     }
     let only = signals.provider.as_deref();
     let mut candidates = pool.candidates;
-    candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.entry, id, catalogs)));
+    candidates.retain(|candidate| {
+        only.is_none_or(|id| {
+            is_of(candidate.entry.provider(), id, catalogs)
+                || is_copied(candidate.entry.provider(), id, catalogs)
+        })
+    });
     candidates.retain(|candidate| catalogs.is_visible(candidate.entry.provider()));
     if signals.prose && !signals.typed {
         // Talk of errors names codes, statuses and pages; whoever met one quotes the API or its program.
@@ -141,6 +153,7 @@ pub(crate) fn find<'a>(
     for candidate in &mut candidates {
         context(candidate, signals, suspects, has_message);
     }
+    candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.provider, id, catalogs)));
     candidates
 }
 
@@ -191,14 +204,18 @@ fn said_status<'a>(signals: &Signals<'_>, found: &[Found<'a>]) -> Option<(u16, &
     })
 }
 
-/// Whether the entry is of provider `id` or of a protocol beneath it.
-fn is_of(entry: Entry<'_>, id: &str, catalogs: &Catalogs<'_>) -> bool {
-    let provider = entry.provider();
-    provider.id() == id
-        || catalogs
-            .providers()
-            .find(|asked| asked.id() == id)
-            .is_some_and(|asked| asked.speaks(provider))
+/// Whether `provider` is the one of this id or a protocol beneath it.
+fn is_of(provider: Provider<'_>, id: &str, catalogs: &Catalogs<'_>) -> bool {
+    provider.id() == id || called(id, catalogs).is_some_and(|asked| asked.speaks(provider))
+}
+
+/// Whether the provider of this id says what `provider` says.
+fn is_copied(provider: Provider<'_>, id: &str, catalogs: &Catalogs<'_>) -> bool {
+    called(id, catalogs).is_some_and(|asked| asked.copies(provider))
+}
+
+fn called<'a>(id: &str, catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {
+    catalogs.providers().find(|provider| provider.id() == id)
 }
 
 struct Pool<'a> {
@@ -211,6 +228,7 @@ impl<'a> Pool<'a> {
         let at = *self.places.entry(entry.key()).or_insert_with(|| {
             self.candidates.push(Candidate {
                 entry,
+                provider: entry.provider(),
                 evidence: Vec::new(),
                 captures: Vec::new(),
             });

@@ -187,6 +187,19 @@ impl<'a> Entry<'a> {
             .map(move |number| image.prose(lang as usize, number))
     }
 
+    /// Those of the steps that speak of nothing that only its provider has.
+    pub(crate) fn portable_fix(self, lang: Lang) -> Vec<String> {
+        let names = self.provider().own_names();
+        let steps = self.fix(Lang::En).zip(self.fix(Lang::Ko));
+        steps
+            .filter(|(en, ko)| !names.stand_in(en) && !names.stand_in(ko))
+            .map(|(en, ko)| match lang {
+                Lang::En => en,
+                Lang::Ko => ko,
+            })
+            .collect()
+    }
+
     /// What to do about retrying.
     #[must_use]
     pub fn verdict(self) -> Verdict {
@@ -201,6 +214,11 @@ impl<'a> Entry<'a> {
     /// Whether it is what its status or class most often means.
     pub(crate) fn is_common(self) -> bool {
         self.facts().common
+    }
+
+    /// Whether its cause and some of its steps hold for whichever API says its words.
+    pub(crate) fn is_portable(self) -> bool {
+        self.facts().portable
     }
 
     /// Whether it is only what another error leads to.

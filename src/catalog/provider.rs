@@ -1,7 +1,7 @@
 //! A provider and its envelopes, as numbers and the image they count in. Knows no other provider.
 
 use super::entry::{Entry, Lang};
-use super::format::{envelope, provider, section};
+use super::format::{OwnNames, envelope, provider, section};
 use super::image::Image;
 
 /// What stands behind a provider's name.
@@ -65,6 +65,12 @@ impl<'a> Provider<'a> {
     /// Other names that people type.
     pub fn aliases(self) -> impl Iterator<Item = &'a str> {
         self.image.strings(self.cell(provider::ALIASES))
+    }
+
+    /// What a text that speaks of it has in it.
+    pub(super) fn own_names(self) -> OwnNames {
+        let names = [self.id(), self.name(Lang::En), self.name(Lang::Ko)];
+        OwnNames::new(names.into_iter().chain(self.aliases()))
     }
 
     /// The address of its error documentation.

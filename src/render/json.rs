@@ -96,11 +96,11 @@ pub(super) fn report(report: &Report<'_>) -> String {
 
 fn found<'r>(matched: &'r Match<'r>, report: &Report<'_>) -> Found<'r> {
     let entry = matched.entry;
-    let provider = entry.provider();
+    let provider = matched.provider;
     Found {
         provider: provider.id(),
         provider_name: provider.name(report.lang),
-        id: format!("{}/{}", provider.id(), entry.id()),
+        id: format!("{}/{}", entry.provider().id(), entry.id()),
         code: some(entry.code()),
         kind: some(entry.kind()),
         http_status: matched.status,

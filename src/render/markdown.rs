@@ -23,7 +23,7 @@ pub(super) fn report(report: &Report<'_>, why: bool) -> String {
 
 fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, text: &mut String) {
     let lang = report.lang;
-    let provider = matched.entry.provider().name(lang);
+    let provider = &wording::sender(matched, lang);
     let _ = writeln!(
         text,
         "### {}: {}\n",

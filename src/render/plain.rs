@@ -28,7 +28,7 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, text: &mut String) {
             let _ = writeln!(text, "{}: {value}", heading(name, lang));
         }
     };
-    line(Heading::Provider, matched.entry.provider().name(lang));
+    line(Heading::Provider, &wording::sender(matched, lang));
     line(Heading::Via, &report.query.via.join(" > "));
     line(Heading::Error, &super::table::title(matched));
     line(

@@ -44,7 +44,7 @@ pub(super) fn report(report: &Report<'_>, why: bool, style: &Style) -> String {
 /// One match for reading.
 fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, text: &mut String) {
     let lang = style.lang;
-    let provider = matched.entry.provider().name(lang);
+    let provider = wording::sender(matched, lang);
     let headline = format!("{provider}  {}", title(matched));
     let _ = writeln!(text, "{}", wrapped(&headline, "", "", style).bold());
     if let Some(message) = &matched.message {
@@ -66,11 +66,7 @@ fn one(matched: &Match<'_>, report: &Report<'_>, why: bool, style: &Style, text:
 /// One of several matches: the same facts under a rule with its number, so that they can be compared.
 fn compared(matched: &Match<'_>, number: usize, why: bool, style: &Style, text: &mut String) {
     let lang = style.lang;
-    let mut head = format!(
-        "{}  {}",
-        matched.entry.provider().name(lang),
-        title(matched)
-    );
+    let mut head = format!("{}  {}", wording::sender(matched, lang), title(matched));
     if matched.count > 1 {
         let _ = write!(head, "  ({})", wording::times(matched.count, lang));
     }

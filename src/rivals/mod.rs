@@ -11,7 +11,7 @@ use crate::weights::{PHRASE_BYTES, SHORT_BYTES, is_short_number};
 
 use wordings::{
     leave_to_answers, leave_to_called, leave_to_fuller_words, leave_to_messages,
-    leave_to_originals, leave_to_words, prefer_own_fields, prefer_own_messages,
+    leave_to_originals, leave_to_own, leave_to_words, prefer_own_fields, prefer_own_messages,
 };
 
 /// An error that another one of the text is the cause of.
@@ -31,6 +31,7 @@ pub(crate) fn settle(ranked: &mut [Ranked<'_>]) {
     leave_to_called(ranked);
     leave_to_answers(ranked);
     leave_to_originals(ranked);
+    leave_to_own(ranked);
     leave_to_fuller_words(ranked);
     prefer_own_messages(ranked);
     prefer_own_fields(ranked);
@@ -50,7 +51,7 @@ fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
         .iter()
         .filter(|other| (good(other, 0) || names_its_code(other)) && !is_symptom(other))
         .map(|other| Cause {
-            of: other.candidate.entry.provider(),
+            of: other.candidate.provider,
             score: other.score,
             is_long: good(other, SHORT_BYTES) || names_its_code(other),
             is_whole: is_whole(other),
@@ -58,7 +59,7 @@ fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
         .collect();
     for other in ranked.iter_mut().filter(|other| is_symptom(other)) {
         let (provider, is_client) = (
-            other.candidate.entry.provider(),
+            other.candidate.provider,
             kind(other) == ProviderKind::Client,
         );
         let is_behind = |cause: &&Cause<'_>| {
@@ -152,7 +153,7 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
 }
 
 fn kind(other: &Ranked<'_>) -> ProviderKind {
-    other.candidate.entry.provider().kind()
+    other.candidate.provider.kind()
 }
 
 /// Whether an HTTP status was seen and the entry is what it means, at the provider that is known or in general.
@@ -188,10 +189,9 @@ fn speaks_what_is_known(other: &Ranked<'_>, ranked: &[Ranked<'_>]) -> bool {
             }
         )
     };
-    let provider = other.candidate.entry.provider();
-    let known = |protocol: &Ranked<'_>| {
-        is_known(protocol) && provider.speaks(protocol.candidate.entry.provider())
-    };
+    let provider = other.candidate.provider;
+    let known =
+        |protocol: &Ranked<'_>| is_known(protocol) && provider.speaks(protocol.candidate.provider);
     other.candidate.evidence.iter().any(own) && ranked.iter().any(known)
 }
 

@@ -9,7 +9,7 @@ use crate::weights::{PHRASE_BYTES, SHORT_BYTES};
 
 use super::{
     contradicted, good, has_own_code, has_own_words, is_answer, is_api, is_known, is_symptom,
-    is_whole,
+    is_whole, worded,
 };
 
 /// A class or a status alone, where some entry's own message was found.
@@ -59,13 +59,13 @@ pub(super) fn leave_to_called(ranked: &mut [Ranked<'_>]) {
     let called: Vec<Provider<'_>> = ranked
         .iter()
         .filter(|other| raised(other))
-        .map(|other| other.candidate.entry.provider())
+        .map(|other| other.candidate.provider)
         .collect();
     let is_page = |evidence: &Evidence| matches!(evidence, Evidence::Message { template, .. } if template.contains(['<', '>']));
     for other in ranked.iter_mut().filter(|other| is_answer(other)) {
         let is_behind = called
             .iter()
-            .any(|called| *called != other.candidate.entry.provider());
+            .any(|called| *called != other.candidate.provider);
         if is_behind && other.candidate.evidence.iter().any(is_page) {
             other.score += BEFORE;
         }
@@ -95,7 +95,7 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
         .filter(|other| good(other, SHORT_BYTES))
         .map(|other| {
             (
-                other.candidate.entry.provider(),
+                other.candidate.provider,
                 said(other),
                 contradicted(other),
                 is_whole(other).then_some(other.score),
@@ -107,7 +107,7 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
     }
     for other in ranked.iter_mut().filter(|other| !is_meant(other)) {
         let own = said(other);
-        let provider = other.candidate.entry.provider();
+        let provider = other.candidate.provider;
         let doubted = contradicted(other);
         // What says more than the original's is the copy's own.
         let original = originals
@@ -123,6 +123,25 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
             if let Some(score) = score {
                 other.score = other.score.min(score - 1);
             }
+        }
+    }
+}
+
+/// What an API says in another's words steps back behind an entry of its own that words as much.
+pub(super) fn leave_to_own(ranked: &mut [Ranked<'_>]) {
+    let own: Vec<(Provider<'_>, i32)> = ranked
+        .iter()
+        .filter(|other| !other.candidate.is_lent() && worded(other, SHORT_BYTES))
+        .filter(|other| !contradicted(other))
+        .map(|other| (other.candidate.provider, other.score))
+        .collect();
+    let lent = ranked.iter_mut().filter(|other| other.candidate.is_lent());
+    for other in lent {
+        let same = own
+            .iter()
+            .filter(|(provider, _)| *provider == other.candidate.provider);
+        if let Some(score) = same.map(|(_, score)| *score).max() {
+            other.score = other.score.min(score - GROUP - 1);
         }
     }
 }
@@ -160,10 +179,7 @@ pub(super) fn leave_to_fuller_words(ranked: &mut [Ranked<'_>]) {
     for (at, part) in &found {
         for (other, whole) in &found {
             let (this, that) = (&ranked[*at], &ranked[*other]);
-            let (own, other_own) = (
-                this.candidate.entry.provider(),
-                that.candidate.entry.provider(),
-            );
+            let (own, other_own) = (this.candidate.provider, that.candidate.provider);
             // Copies are called with the original's SDK.
             let copied = other_own.copies(own);
             let certain = is_known(this) && !copied || has_own_code(this);
@@ -242,7 +258,7 @@ fn has_exit_code(other: &Ranked<'_>) -> bool {
             }
         )
     };
-    other.candidate.entry.provider().kind() == ProviderKind::Client
+    other.candidate.provider.kind() == ProviderKind::Client
         && other.candidate.evidence.iter().any(ended)
 }
 

@@ -109,6 +109,11 @@ fn told<'a>(
         .iter()
         .map(|(slot, value)| (slot.clone(), masker.mask(value).into_owned()))
         .collect();
+    let steps = if ranked.candidate.is_lent() {
+        entry.portable_fix(lang)
+    } else {
+        entry.fix(lang).collect()
+    };
     let verdict = entry.verdict();
     let after = wait(&analysis.signals, &captures)
         .filter(|_| matches!(verdict, Verdict::Wait | Verdict::Backoff));
@@ -118,12 +123,13 @@ fn told<'a>(
         .filter(|seen| entry.has_status(*seen));
     Match {
         entry,
+        provider: ranked.candidate.provider,
         message: message(ranked, &analysis.ranked, &captures),
         status: seen.or(entry.status()),
         cause: advice::fill(&entry.cause(lang), &captures),
-        fix: entry
-            .fix(lang)
-            .map(|step| advice::fill(&step, &captures))
+        fix: steps
+            .iter()
+            .map(|step| advice::fill(step, &captures))
             .collect(),
         verdict,
         after_seconds: after,
@@ -215,8 +221,7 @@ fn suggestions(ranked: &[Ranked<'_>], lang: Lang) -> Vec<Suggestion> {
 /// Errors of a log that only reflect another one go: a gateway's status of the error that a body explains, and
 /// a guess beside a certain finding.
 pub(crate) fn without_echoes(findings: &mut Vec<Finding<'_, '_>>) {
-    let kind =
-        |finding: &Finding<'_, '_>| finding.analysis.ranked[0].candidate.entry.provider().kind();
+    let kind = |finding: &Finding<'_, '_>| finding.analysis.ranked[0].candidate.provider.kind();
     let vague = |finding: &Finding<'_, '_>| {
         finding.analysis.ranked[0]
             .candidate

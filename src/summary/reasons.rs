@@ -39,7 +39,7 @@ pub(super) fn reasons(
             None => reasons.push(reason),
         }
     };
-    let provider = ranked.candidate.entry.provider();
+    let provider = ranked.candidate.provider;
     let suspect = suspects.iter().find(|suspect| suspect.provider == provider);
     for evidence in suspect.iter().flat_map(|suspect| &suspect.evidence) {
         let points = i32::try_from(provider::weight(evidence.sign)).unwrap_or(0);

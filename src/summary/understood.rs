@@ -22,7 +22,7 @@ pub(super) fn understood<'a>(
     let signals = &findings
         .first()
         .map_or(&analysis.signals, |finding| &finding.analysis.signals);
-    let answered = matches.first().map(|best| best.entry.provider());
+    let answered = matches.first().map(|best| best.provider);
     let known = analysis.suspects.iter().find(|suspect| {
         suspect.weight >= KNOWN && answered.is_none_or(|answered| answered == suspect.provider)
     });

@@ -66,6 +66,9 @@ const UNSAID: i32 = -8;
 /// A provider that copies another's bodies and messages, where nothing tells which of the two it was.
 const COMPATIBLE: i32 = -35;
 
+/// What another API words: of two entries that say the same, the one that the API has itself is meant.
+const LENT: i32 = -60;
+
 /// A phrase of a word or two, at a provider that nothing else speaks for: everybody answers so.
 const COMMON_PHRASE: i32 = -170;
 
@@ -165,7 +168,7 @@ fn doubt_spelling(candidate: &Candidate<'_>, points: &mut [i32]) {
     if candidate.traced().is_some() {
         return;
     }
-    let is_standard = candidate.entry.provider().kind() == ProviderKind::Protocol;
+    let is_standard = candidate.provider.kind() == ProviderKind::Protocol;
     let answered = candidate
         .evidence
         .iter()
@@ -309,12 +312,15 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
     if is_particular(candidate) {
         adjustment += PARTICULAR;
     }
+    if candidate.is_lent() {
+        adjustment += LENT;
+    }
     if known.is_none() && !typed_words && only_a_part(candidate) {
         adjustment += ONLY_A_PART;
     }
     if known.is_none_or(|weight| weight < KNOWN)
         && !typed_words
-        && entry.provider().compatible().next().is_some()
+        && candidate.provider.compatible().next().is_some()
         && !has_own_message(candidate)
     {
         adjustment += COMPATIBLE;
@@ -322,7 +328,8 @@ fn adjustment(candidate: &Candidate<'_>, points: &[i32]) -> i32 {
     if !typed_words && is_unsaid(candidate) {
         adjustment += UNSAID;
     }
-    if known.is_none() && entry.provider().kind() == ProviderKind::Api && only_a_phrase(candidate) {
+    if known.is_none() && candidate.provider.kind() == ProviderKind::Api && only_a_phrase(candidate)
+    {
         adjustment += COMMON_PHRASE;
     }
     adjustment

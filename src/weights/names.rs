@@ -97,7 +97,7 @@ pub(super) fn name(evidence: &Evidence) -> i32 {
 
 /// Where nothing else tells the provider, a class of its own does. A client's class is met whichever API was called.
 pub(super) fn trust_own_class(candidate: &Candidate<'_>, points: &mut [i32]) {
-    let is_client = candidate.entry.provider().kind() == ProviderKind::Client;
+    let is_client = candidate.provider.kind() == ProviderKind::Client;
     if is_client || candidate.traced().is_some() {
         return;
     }

@@ -4,6 +4,7 @@
 use super::file::{CatalogFile, EntryFile, Kind};
 use super::grams::GRAM;
 use super::layout::{Role, entry::Facts, owner};
+use super::own::OwnNames;
 use super::pattern::{is_symbol, pieces};
 use super::stems::SYLLABLES;
 use super::text::{Folded, name_key, words};
@@ -161,12 +162,15 @@ impl Writer {
         ];
         self.providers.extend_from_slice(&row);
         self.fingerprint(number, provider);
+        let names = [&provider.id, &provider.name.en, &provider.name.ko];
+        let names = names.into_iter().chain(&provider.aliases);
+        let names = OwnNames::new(names.map(String::as_str));
         for entry in &file.errors {
-            self.entry(number, entry);
+            self.entry(number, &names, entry);
         }
     }
 
-    fn entry(&mut self, provider: u32, file: &EntryFile) {
+    fn entry(&mut self, provider: u32, names: &OwnNames, file: &EntryFile) {
         let number = self.entry_count;
         self.entry_count += 1;
         let also: Vec<u32> = file
@@ -182,6 +186,7 @@ impl Writer {
             common: file.common,
             derived: file.derived,
             symptom: file.symptom,
+            portable: is_portable(file, names),
         };
         let span = [self.string(&file.since), self.string(&file.until)];
         let has_span = span.iter().any(|string| *string > 0);
@@ -276,6 +281,14 @@ impl Writer {
                 .push(number << WORD_BITS | weight);
         }
     }
+}
+
+/// Whether an entry helps where another API says its words: its cause and one step at least speak of nothing that only
+/// its provider has.
+fn is_portable(entry: &EntryFile, names: &OwnNames) -> bool {
+    let silent = |en: &str, ko: &str| !names.stand_in(en) && !names.stand_in(ko);
+    let mut steps = entry.fix.en.iter().zip(&entry.fix.ko);
+    silent(&entry.cause.en, &entry.cause.ko) && steps.any(|(en, ko)| silent(en, ko))
 }
 
 pub(super) fn small(number: usize) -> u32 {

@@ -114,12 +114,16 @@ pub(crate) mod entry {
     pub(crate) const STRIDE: usize = 14;
 
     /// How many bits each takes, from the lowest on.
-    const MARKS: u32 = 3;
+    const MARKS: u32 = 4;
     const RETRY: u32 = 2;
     const STATUS: u32 = 10;
 
     /// The small numbers of an entry.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[expect(
+        clippy::struct_excessive_bools,
+        reason = "each is a mark of its own, and a bit of the cell"
+    )]
     pub(crate) struct Facts {
         pub(crate) provider: u32,
         /// 0 where there is none.
@@ -128,6 +132,8 @@ pub(crate) mod entry {
         pub(crate) common: bool,
         pub(crate) derived: bool,
         pub(crate) symptom: bool,
+        /// Whether its cause and some of its steps speak of nothing that only its provider has.
+        pub(crate) portable: bool,
     }
 
     impl Facts {
@@ -135,11 +141,12 @@ pub(crate) mod entry {
         pub(crate) fn pack(self) -> u32 {
             assert!(
                 self.provider >> (32 - STATUS - RETRY - MARKS) == 0 && self.retry >> RETRY == 0,
-                "more than 131,072 providers or four verdicts: give an entry's facts a second cell"
+                "more than 65,536 providers or four verdicts: give an entry's facts a second cell"
             );
             let marks = u32::from(self.common)
                 | u32::from(self.derived) << 1
-                | u32::from(self.symptom) << 2;
+                | u32::from(self.symptom) << 2
+                | u32::from(self.portable) << 3;
             ((self.provider << STATUS | u32::from(self.status)) << RETRY | self.retry) << MARKS
                 | marks
         }
@@ -154,6 +161,7 @@ pub(crate) mod entry {
                 common: bits(1, 0) == 1,
                 derived: bits(1, 1) == 1,
                 symptom: bits(1, 2) == 1,
+                portable: bits(1, 3) == 1,
             }
         }
     }

@@ -10,6 +10,7 @@ mod fingerprint;
 mod grams;
 mod layout;
 mod lint;
+mod own;
 mod pattern;
 mod prose;
 mod stems;
@@ -25,6 +26,7 @@ pub(crate) use layout::{
     template,
 };
 pub(crate) use lint::lint;
+pub(crate) use own::OwnNames;
 pub(crate) use pattern::{Glob, is_symbol, pieces, slots};
 pub(crate) use prose::{Prose, pack};
 pub(crate) use stems::{SYLLABLES, stem};
