@@ -102,6 +102,10 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
             && is_traced(other);
         is_api(other) && (said || other.score >= MATCH && sure) || told
     });
+    // `Too Many Requests` is short, and says more than the wrapper's class around it.
+    let told = ranked.iter().any(|other| {
+        other.candidate.entry.is_status_itself() && worded(other, 0) && is_whole(other)
+    });
     let asked = ranked
         .iter()
         .any(|other| is_api(other) && is_known(other) && worded(other, SHORT_BYTES));
@@ -131,7 +135,7 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     for other in ranked {
         match kind(other) {
             _ if explained && is_symptom(other) => other.score += WRAPPER,
-            ProviderKind::Wrapper if behind => other.score += WRAPPER,
+            ProviderKind::Wrapper if behind || told && !worded(other, 0) => other.score += WRAPPER,
             ProviderKind::Wrapper if !other.candidate.entry.is_worded() => {
                 if let Some(score) = passed_on {
                     other.score = other.score.min(score - GROUP - 1);
