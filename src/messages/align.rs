@@ -3,7 +3,9 @@
 use crate::catalog::{Folded, Template, pieces};
 
 use super::captures::captures;
-use super::likeness::{ends_at, is_bounded, is_inside_word, lacks_bracket, reads_alike};
+use super::likeness::{
+    crosses_sentences, ends_at, is_bounded, is_inside_word, lacks_bracket, reads_alike,
+};
 use super::{Found, MAX_SLOT};
 
 /// Less than this much of a template, in percent, is not the message.
@@ -97,6 +99,7 @@ pub(super) fn align<'a>(
     let (from, to) = (folded.origin(text, first), end_of(text, folded, last));
     if !reads_alike(text, folded, &pieces, &placed)
         || is_inside_word(text, from, template.text())
+        || crosses_sentences(text, folded, &placed, template.weight())
         || lacks_bracket(text, from, to, template)
     {
         return None;

@@ -38,7 +38,9 @@ pub(super) fn reads_alike(
         let braced = found.contains(['{', '}']) && !literal.contains(['{', '}']);
         let loose = found.contains(' ') && !found.contains('\n') && !spaced && is_symbol(literal);
         let short = literal.len() < SHORT_WORDS && is_assembled(found, literal);
-        !(braced || loose || short || spaced && symbol || is_joined_otherwise(found, literal))
+        let named = spaced && is_camel(found) && !is_camel(literal);
+        let joined = named || is_joined_otherwise(found, literal);
+        !(braced || loose || short || spaced && symbol || joined)
     })
 }
 
@@ -52,6 +54,36 @@ fn is_assembled(found: &str, literal: &str) -> bool {
     found
         .chars()
         .any(|sign| joins(sign) && !literal.contains(sign))
+}
+
+/// Whether words are joined to a name: `httpStatusCode: 404` is no `HTTP status code 404`.
+fn is_camel(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes
+        .windows(2)
+        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
+/// Whether a value of a short template goes on into another sentence: what stands there was said of something else.
+pub(super) fn crosses_sentences(
+    text: &str,
+    folded: &Folded,
+    placed: &[Option<Placed>],
+    weight: u32,
+) -> bool {
+    /// Longer templates meet by no chance.
+    const SHORT: u32 = 40;
+    weight < SHORT
+        && placed.windows(2).any(|pair| {
+            let [Some(before), Some(after)] = pair else {
+                return false;
+            };
+            let value = end_of(text, folded, before.end)..folded.origin(text, after.start);
+            let value = text.get(value).unwrap_or_default();
+            value.match_indices(". ").any(|(at, end)| {
+                value[at + end.len()..].starts_with(|next: char| next.is_uppercase())
+            })
+        })
 }
 
 /// Whether the bracket is missing by which a template tells a page from data (`Unexpected token '<'`): folding drops
