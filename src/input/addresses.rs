@@ -70,8 +70,8 @@ fn addresses<'t>(text: &'t str, signals: &mut Signals<'t>) {
 const MAX_QUERIES: usize = 50;
 const MAX_QUERY: usize = 4_000;
 
-/// `?error=access_denied&error_description=...`, also after `#` and as a form-encoded body.
-/// `api.example.com 502`: a host without a scheme, of three labels or more and under a domain that APIs use.
+/// `api.example.com 502`: a host without a scheme, under a domain that APIs use and of three labels or more, or before
+/// an API's path (`example.ai/api/v1`).
 fn bare_hosts<'t>(text: &'t str, signals: &mut Signals<'t>) {
     const DOMAINS: [&str; 12] = [
         "com", "ai", "io", "net", "org", "kr", "dev", "app", "cloud", "xyz", "co", "sh",
@@ -98,7 +98,10 @@ fn bare_hosts<'t>(text: &'t str, signals: &mut Signals<'t>) {
         let outside = start.checked_sub(1).map(|at| bytes[at]);
         // `src="//cdn.example.com/sdk.js"`
         let takes_scheme = matches!(&bytes[..start], [.., b'"' | b'\'', b'/', b'/']);
-        if host.matches('.').count() >= 2
+        let is_api = ["/api/", "/v1/", "/v2/", "/v3/"]
+            .iter()
+            .any(|path| text[end..].starts_with(path));
+        if (host.matches('.').count() >= 2 || is_api)
             && (takes_scheme || !matches!(outside, Some(b'@' | b'/' | b'\\' | b'_' | b'$')))
         {
             signals.host(host);
@@ -106,6 +109,7 @@ fn bare_hosts<'t>(text: &'t str, signals: &mut Signals<'t>) {
     }
 }
 
+/// `?error=access_denied&error_description=...`, also after `#` and as a form-encoded body.
 fn queries<'t>(text: &'t str, signals: &mut Signals<'t>) {
     let bytes = text.as_bytes();
     let mut left = MAX_QUERIES;

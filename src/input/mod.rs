@@ -170,6 +170,10 @@ fn unwrap_escapes(text: &str) -> Cow<'_, str> {
         let decoded = entities::decoded(&text);
         text = Cow::Owned(printable(decoded).into_owned());
     }
+    // Spring's exceptions write the line ends of a body so.
+    if text.contains("<EOL>") {
+        text = Cow::Owned(text.replace("<EOL>", "\n"));
+    }
     if memchr::memchr(b'\\', text.as_bytes()).is_none() {
         return text;
     }

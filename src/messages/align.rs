@@ -104,12 +104,11 @@ pub(super) fn align<'a>(
     {
         return None;
     }
-    let opens_with_slot = pieces.first().is_some_and(|piece| piece.0.is_empty());
     Some(Found {
         template,
         coverage,
         captures: captures(text, folded, &pieces, &placed),
-        bounded: is_bounded(text, from, to, opens_with_slot),
+        bounded: is_bounded(text, from, to, template.text()),
         at: from,
     })
 }

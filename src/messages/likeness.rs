@@ -143,11 +143,11 @@ fn follows_status(before: &str) -> bool {
 }
 
 /// Whether the message is set off: begun by a line, a quote or a colon, and ended by punctuation or a line.
-pub(super) fn is_bounded(text: &str, start: usize, end: usize, opens_with_slot: bool) -> bool {
+pub(super) fn is_bounded(text: &str, start: usize, end: usize, template: &str) -> bool {
     let before = text[..start].trim_end_matches(' ').chars().next_back();
     let after = text[end..].chars().next();
     let joins = |character: char| character.is_alphanumeric() || character == '_';
-    let begins = opens_with_slot
+    let begins = template.starts_with('{')
         || before.is_none_or(|character| !joins(character) && character != ',')
         || text[..start].ends_with("  ")
         || follows_status(&text[..start]);
@@ -155,5 +155,9 @@ pub(super) fn is_bounded(text: &str, start: usize, end: usize, opens_with_slot: 
         .trim_start()
         .starts_with(|next: char| next.is_lowercase());
     let ends = after.is_none_or(|character| !(joins(character) || character == ' ' && runs_on));
-    begins && ends
+    // `connect ETIMEDOUT api.example.com:443`: an address is a value and no further word.
+    let is_value = |word: &str| word.trim_end_matches('.').contains(['.', '/', ':', '_']);
+    let valued =
+        template.ends_with('}') && text[end..].split_whitespace().next().is_some_and(is_value);
+    begins && (ends || valued)
 }

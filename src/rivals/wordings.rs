@@ -26,9 +26,20 @@ const COPIED: i32 = -160;
 
 /// A class or a status alone steps back where an entry's own words were found.
 pub(super) fn leave_to_words(ranked: &mut [Ranked<'_>]) {
-    // A status restated in words (`429 Client Error: Too Many Requests`) explains nothing.
-    let explained =
-        |other: &Ranked<'_>| good(other, SHORT_BYTES) && !other.candidate.entry.is_status_itself();
+    // The symbol of a protocol that an API which is known speaks (`500 INTERNAL`) explains nothing.
+    let spoken: Vec<Provider<'_>> = ranked
+        .iter()
+        .filter(|other| is_api(other) && is_known(other) && other.score >= MATCH)
+        .map(|other| other.candidate.provider)
+        .collect();
+    let is_beneath = |other: &Ranked<'_>| {
+        let own = other.candidate.provider;
+        !worded(other, SHORT_BYTES) && spoken.iter().any(|api| api.speaks(own))
+    };
+    // Nor does a status restated in words: `429 Client Error: Too Many Requests`.
+    let explained = |other: &Ranked<'_>| {
+        good(other, SHORT_BYTES) && !other.candidate.entry.is_status_itself() && !is_beneath(other)
+    };
     if ranked.iter().any(explained) {
         for other in ranked.iter_mut().filter(|other| !has_own_words(other, 0)) {
             other.score += EXPLAINED;

@@ -125,8 +125,8 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     if printed(line, before, lead, token, signals) {
         return;
     }
-    // `status code: 400` and `socket closed code=1006` are no codes, and `error StatusCode: 400` names none.
-    let asked = line[..before.start].trim_end();
+    // `status code: 400` and `closed: code=1006` are no codes, and `error StatusCode: 400` names none.
+    let asked = line[..before.start].trim_end_matches([' ', ':', ',', '(', '{']);
     if lead == "code"
         && is_number(word)
         && ends_in(asked, &["status", "closed", "close", "closed with"])

@@ -55,8 +55,8 @@ pub(super) fn exit_code<'t>(text: &'t str, signals: &mut Signals<'t>) {
             continue;
         };
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        // 0 is success; a shell's own codes have three digits.
-        if (1..=2).contains(&digits) && &rest[..digits] != "0" {
+        // 0 is success, 1 what anything around it ends with; a shell's own codes have three digits.
+        if (1..=2).contains(&digits) && !matches!(&rest[..digits], "0" | "1") {
             signals.name("curl", Place::Speaker, 0);
             signals.name(&rest[..digits], Place::Code, 0);
             return;

@@ -168,8 +168,11 @@ fn place(text: &str, start: usize, end: usize, number: u16) -> Option<StatusPlac
     if word == "with" && ended {
         return (!is_quantity(after)).then_some(StatusPlace::Text);
     }
-    if begins_reason(after, number)
-        || followed_by_body(after)
+    // `[403 ] Permission denied`: a reason phrase that HTTP/2 left out.
+    let is_bracketed = text[..start].ends_with('[') && after.starts_with(" ]");
+    if is_bracketed
+        || begins_reason(after, number)
+        || (!text[..start].ends_with('=') && followed_by_body(after))
         || (at_line_start(text, start) && begins_sentence(after))
         || is_quoted(&text[..start], after)
     {
