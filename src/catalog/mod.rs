@@ -13,8 +13,8 @@ mod template;
 pub(crate) use catalogs::{Catalogs, Named};
 pub use entry::{Entry, Lang, Verdict};
 pub(crate) use format::{
-    Folded, GRAM, Glob, Role, SYLLABLES, gram_hash, is_word, letters, name_key, pieces, slots,
-    stem, without_port, words,
+    Folded, GRAM, Glob, Role, SYLLABLES, gram_hash, is_hangul, is_word, letters, name_key, pieces,
+    slots, stem, without_port, words,
 };
 pub(crate) use image::Image;
 pub(crate) use own::{CatalogExamples, read_catalogs, read_examples};

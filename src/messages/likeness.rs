@@ -1,6 +1,6 @@
 //! Whether what folding found reads like the template: folding drops signs, and some of them tell. Knows no search.
 
-use crate::catalog::{Folded, Template};
+use crate::catalog::{Folded, Template, is_hangul};
 
 use super::align::{Placed, end_of};
 
@@ -150,6 +150,8 @@ pub(super) fn is_bounded(text: &str, start: usize, end: usize, template: &str) -
     let begins = template.starts_with('{')
         || before.is_none_or(|character| !joins(character) && character != ',')
         || text[..start].ends_with("  ")
+        // `거기서 Rate limit exceeded 에러가 납니다`: a Korean sentence quotes an English message.
+        || before.is_some_and(is_hangul) && template.starts_with(|first: char| first.is_ascii())
         || follows_status(&text[..start]);
     let runs_on = text[end..]
         .trim_start()

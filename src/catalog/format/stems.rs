@@ -74,7 +74,7 @@ pub(crate) fn stem(word: &str) -> &str {
     word
 }
 
-pub(super) fn is_hangul(character: char) -> bool {
+pub(crate) fn is_hangul(character: char) -> bool {
     matches!(character, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
