@@ -49,6 +49,9 @@ pub(crate) fn talked_of<'a>(
             let is_reason = |words: &[&str]| {
                 meant(&words.concat()).is_some_and(|number| statuses.contains(&number))
             };
+            // What a body says is no part of the sentence before it.
+            let sentence = line.split('{').next().unwrap_or(line);
+            let words: Vec<&str> = chunks(sentence).collect();
             words.len() <= MOST_WORDS
                 && (words.iter().any(|word| is_status(word))
                     || [2, 3]

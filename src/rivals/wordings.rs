@@ -106,7 +106,7 @@ pub(super) fn leave_to_originals(ranked: &mut [Ranked<'_>]) {
         .filter(|other| good(other, SHORT_BYTES))
         .map(|other| {
             (
-                other.candidate.provider,
+                other.candidate.entry.provider(),
                 said(other),
                 contradicted(other),
                 is_whole(other).then_some(other.score),
