@@ -11,7 +11,7 @@ use super::{Found, MAX_SLOT};
 /// Less than this much of a template, in percent, is not the message.
 const MIN_COVERAGE: u32 = 55;
 
-/// Bytes of literal text from which a template cut at an end is still told from chance.
+/// Letters of literal text from which a template cut at an end is still told from chance; a syllable counts as two.
 const MIN_PARTIAL: usize = 24;
 
 /// A literal piece of a template, placed in the folded text.
@@ -62,6 +62,11 @@ pub(super) fn align<'a>(
         })
         .collect();
     let total: usize = literals.iter().map(String::len).sum();
+    let letters = literals.iter().flat_map(|literal| literal.chars());
+    let long = letters
+        .map(|letter| letter.len_utf8().min(2))
+        .sum::<usize>()
+        >= MIN_PARTIAL;
     let mut placed: Vec<Option<Placed>> = vec![None; literals.len()];
     let mut literal = 0;
     if matched == anchor.len() {
@@ -71,7 +76,7 @@ pub(super) fn align<'a>(
         });
         literal += matched + forward(hay, &literals, &mut placed, known, start + matched);
         literal += backward(hay, &literals, &mut placed, known, start);
-    } else if total >= MIN_PARTIAL && !is_other_number(&hay[start..], anchor.as_bytes(), matched) {
+    } else if long && !is_other_number(&hay[start..], anchor.as_bytes(), matched) {
         // Cut off or misspelled within this piece: it counts as far as it goes.
         literal += matched;
         placed[known] = Some(Placed {
@@ -93,7 +98,7 @@ pub(super) fn align<'a>(
     if coverage < 100 && !cut {
         coverage = coverage * UNCUT_PERCENT / 100;
     }
-    if coverage < MIN_COVERAGE || coverage < 100 && total < MIN_PARTIAL {
+    if coverage < MIN_COVERAGE || coverage < 100 && !long {
         return None;
     }
     let (from, to) = (folded.origin(text, first), end_of(text, folded, last));
