@@ -32,6 +32,18 @@ pub(super) fn is_frame(line: &str) -> bool {
     }
 }
 
+/// Whether a line begins with the class that was raised: `requests.exceptions.HTTPError: 404 ...`.
+pub(super) fn is_raised(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(name, _)| {
+        let class = name.rsplit('.').next().unwrap_or(name);
+        name.contains('.')
+            && class.starts_with(|first: char| first.is_ascii_uppercase())
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
+    })
+}
+
 /// The package, or the class with its package, whose code a frame is of.
 pub(super) fn package(line: &str) -> Option<&str> {
     let after = |mark: &str| line.rsplit_once(mark).map(|(_, rest)| rest);

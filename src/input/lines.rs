@@ -3,7 +3,7 @@
 //! Frames go because a name in a file path is no evidence; which packages they were of is kept apart. Knows no
 //! provider and no error.
 
-use super::frames::{callee, is_frame, package};
+use super::frames::{callee, is_frame, is_raised, package};
 use super::inert::is_harmless;
 
 /// A text that is only what was said.
@@ -37,7 +37,8 @@ pub(crate) fn strip(text: &str) -> Lines {
         };
         let trimmed = without_border(line);
         // The source line that a Python frame quotes is indented deeper than the frame.
-        if frame_indent.is_some_and(|frame| indent > frame) || trimmed.starts_with("^^^") {
+        let is_quoted = frame_indent.is_some_and(|frame| indent > frame) && !is_raised(trimmed);
+        if is_quoted || trimmed.starts_with("^^^") {
             continue;
         }
         frame_indent = None;

@@ -103,9 +103,12 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
         is_api(other) && (said || other.score >= MATCH && sure) || told
     });
     // `Too Many Requests` is short, and says more than the wrapper's class around it.
-    let told = ranked.iter().any(|other| {
-        other.candidate.entry.is_status_itself() && worded(other, 0) && is_whole(other)
-    });
+    let told: Vec<u16> = ranked
+        .iter()
+        .filter(|other| other.candidate.entry.is_status_itself())
+        .filter(|other| worded(other, 0) && is_whole(other))
+        .filter_map(|other| other.candidate.entry.status())
+        .collect();
     let asked = ranked
         .iter()
         .any(|other| is_api(other) && is_known(other) && worded(other, SHORT_BYTES));
@@ -135,7 +138,7 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
     for other in ranked {
         match kind(other) {
             _ if explained && is_symptom(other) => other.score += WRAPPER,
-            ProviderKind::Wrapper if behind || told && !worded(other, 0) => other.score += WRAPPER,
+            ProviderKind::Wrapper if behind || is_less_than(other, &told) => other.score += WRAPPER,
             ProviderKind::Wrapper if !other.candidate.entry.is_worded() => {
                 if let Some(score) = passed_on {
                     other.score = other.score.min(score - GROUP - 1);
@@ -154,6 +157,12 @@ fn step_back(ranked: &mut [Ranked<'_>]) {
             other.score += CAUSED;
         }
     }
+}
+
+/// Whether a wrapper's entry says nothing of its own, and of the statuses that are told in words not one.
+fn is_less_than(other: &Ranked<'_>, told: &[u16]) -> bool {
+    let entry = other.candidate.entry;
+    !told.is_empty() && !worded(other, 0) && !told.iter().any(|status| entry.has_status(*status))
 }
 
 fn kind(other: &Ranked<'_>) -> ProviderKind {

@@ -9,7 +9,7 @@ use crate::weights::{PHRASE_BYTES, SHORT_BYTES};
 
 use super::{
     contradicted, good, has_own_code, has_own_words, is_answer, is_api, is_known, is_symptom,
-    is_whole, worded,
+    is_traced, is_whole, worded,
 };
 
 /// A class or a status alone, where some entry's own message was found.
@@ -49,7 +49,15 @@ pub(super) fn leave_to_words(ranked: &mut [Ranked<'_>]) {
 
 /// What a typed query's words suggest steps back where it words somebody's message from beginning to end.
 pub(super) fn leave_to_messages(ranked: &mut [Ranked<'_>]) {
-    let worded = |other: &Ranked<'_>| is_whole(other) && good(other, PHRASE_BYTES);
+    let worded = |other: &Ranked<'_>| {
+        // A short one tells at the API that is named.
+        let least = if is_traced(other) {
+            SHORT_WORDS
+        } else {
+            PHRASE_BYTES
+        };
+        is_whole(other) && worded(other, least)
+    };
     if !ranked.iter().any(worded) {
         return;
     }
@@ -60,6 +68,9 @@ pub(super) fn leave_to_messages(ranked: &mut [Ranked<'_>]) {
         }
     }
 }
+
+/// Fewer folded bytes than this are a word or two.
+const SHORT_WORDS: u32 = 14;
 
 /// The page of what stands before an API steps back behind the API whose own exception carries it.
 pub(super) fn leave_to_called(ranked: &mut [Ranked<'_>]) {

@@ -122,7 +122,7 @@ fn is_diff(text: &str) -> bool {
     let starts = |lead: &str| text.lines().filter(|line| line.starts_with(lead)).count();
     let changed = text.lines().filter(|line| is_changed(line)).count();
     starts("diff --git ") > 0
-        || starts("@@ -") > 0 && starts("+++ ") > 0
+        || starts("@@ -") > 0 && (starts("+++ ") > 0 || text.starts_with("@@ -") && changed > 0)
         // A part of a diff, without its head.
         || changed >= 3 && changed * 10 >= text.lines().count() * 6
 }

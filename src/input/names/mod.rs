@@ -168,7 +168,7 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     };
     // `Error: 404` is a status, and statuses have a reader of their own.
     let digits = word.trim_start_matches('-');
-    let is_status = is_number(word) && digits.len() == 3 && !word.starts_with('-');
+    let is_status = is_number(word) && digits.len() == 3 && !word.starts_with(['-', '0']);
     if is_status && !gap.contains('(') && lead != "code" {
         return;
     }
@@ -181,24 +181,30 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     }
 }
 
-/// `-402 에러`, `40063 오류`: a number that is called an error.
+/// `-402 에러`, `40063 오류`, `024라는 에러코드`, `30번 에러`: a number that is called an error.
 fn called_error<'t>(line: &'t str, token: Token, signals: &mut Signals<'t>) {
     let word = &line[token.start..token.end];
     if !word.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
         return;
     }
-    let word = word.trim_end_matches('번');
+    let word = word.trim_end_matches(|last: char| !last.is_ascii());
+    let after = &line[token.start + word.len()..];
+    let is_numbered = after.starts_with('번');
     let digits = word.trim_start_matches('-').len();
     // A status has a reader of its own.
-    if !is_number(word) || digits < 3 || digits == 3 && digits == word.len() {
+    let is_status = digits == 3 && word.starts_with(|first: char| ('1'..='5').contains(&first));
+    if !is_number(word) || is_status || digits < if is_numbered { 2 } else { 3 } {
         return;
     }
-    let after = line[token.end..].trim_start_matches([' ', '번', '\'', '"', ')', ']', '`']);
-    if ["에러", "오류", "error"]
+    let after = after.trim_start_matches([' ', '번', '\'', '"', ')', ']', '`']);
+    let after = ["이라는 ", "라는 "]
         .iter()
-        .any(|call| after.starts_with(call))
-        && !after.starts_with("errors")
-    {
+        .find_map(|called| after.strip_prefix(called))
+        .unwrap_or(after);
+    let is_called = |calls: &[&str]| calls.iter().any(|call| after.starts_with(call));
+    // So long a number is said of nothing else in such words: `42901 뜨는데`.
+    let is_met = digits > 3 && is_called(&["뜨", "뜹", "떠", "떴", "나옵니다", "나와", "나오"]);
+    if is_met || is_called(&["에러", "오류", "error"]) && !after.starts_with("errors") {
         signals.name(word, Place::Code, 0);
     }
 }
