@@ -1,6 +1,6 @@
 //! One error of a catalog, as a number and the image it counts in. Knows no other error.
 
-use super::format::{entry, entry::Facts, is_symbol, section};
+use super::format::{entry, entry::Facts, is_symbol, parts, section};
 use super::image::Image;
 use super::provider::{Provider, ProviderKind};
 
@@ -175,16 +175,21 @@ impl<'a> Entry<'a> {
     /// What happened, with slots and segments.
     #[must_use]
     pub fn cause(self, lang: Lang) -> String {
-        self.image.prose(lang as usize, self.cell(entry::CAUSE))
+        let text = self.prose(lang);
+        parts(&text).next().unwrap_or_default().to_owned()
     }
 
     /// The steps that mend it, with slots and segments.
     #[must_use]
     pub fn fix(self, lang: Lang) -> impl ExactSizeIterator<Item = String> {
-        let image = self.image;
-        image
-            .list(self.cell(entry::FIX))
-            .map(move |number| image.prose(lang as usize, number))
+        let text = self.prose(lang);
+        let steps: Vec<String> = parts(&text).skip(1).map(str::to_owned).collect();
+        steps.into_iter()
+    }
+
+    /// Cause and steps as they lie in the image.
+    fn prose(self, lang: Lang) -> String {
+        self.image.prose(lang as usize, self.number)
     }
 
     /// Those of the steps that speak of nothing that only its provider has.

@@ -117,7 +117,7 @@ impl Image {
         self.text().get(start..end).unwrap_or_default()
     }
 
-    /// Text `number` of the causes and fixes in `language`: 0 for English, 1 for Korean.
+    /// Cause and steps of entry `number` in `language`: 0 for English, 1 for Korean.
     pub(crate) fn prose(&self, language: usize, number: u32) -> String {
         let LazyProse { bytes, prose } = &self.prose[language];
         prose.get_or_init(|| Prose::new(bytes.clone())).text(number)

@@ -6,6 +6,7 @@ use super::grams::GRAM;
 use super::layout::{Role, entry::Facts, owner};
 use super::own::OwnNames;
 use super::pattern::{is_symbol, pieces};
+use super::prose::join;
 use super::stems::SYLLABLES;
 use super::text::{Folded, name_key, words};
 use super::traces::Traces;
@@ -54,29 +55,7 @@ pub(super) struct Writer {
     pub(super) names: BTreeMap<String, Vec<u32>>,
     pub(super) words: BTreeMap<String, Vec<u32>>,
     pub(super) traces: Traces,
-    pub(super) prose: Texts,
-}
-
-/// Texts in both languages, in the order in which they were first met, each pair once.
-#[derive(Default)]
-pub(super) struct Texts {
-    pub(super) texts: [Vec<String>; 2],
-    numbers: HashMap<[String; 2], u32>,
-}
-
-impl Texts {
-    fn number(&mut self, en: &str, ko: &str) -> u32 {
-        let pair = [en.to_owned(), ko.to_owned()];
-        if let Some(&number) = self.numbers.get(&pair) {
-            return number;
-        }
-        let number = small(self.texts[0].len());
-        for (texts, text) in self.texts.iter_mut().zip(&pair) {
-            texts.push(text.clone());
-        }
-        self.numbers.insert(pair, number);
-        number
-    }
+    pub(super) prose: [Vec<String>; 2],
 }
 
 impl Writer {
@@ -115,13 +94,6 @@ impl Writer {
 
     pub(super) fn strings(&mut self, texts: &[String]) -> u32 {
         let items: Vec<u32> = texts.iter().map(|text| self.string(text)).collect();
-        self.list(&items)
-    }
-
-    /// The steps in both languages, of which `lint` has seen to it that there are as many in each.
-    fn steps(&mut self, en: &[String], ko: &[String]) -> u32 {
-        let steps = en.iter().zip(ko);
-        let items: Vec<u32> = steps.map(|(en, ko)| self.prose.number(en, ko)).collect();
         self.list(&items)
     }
 
@@ -200,13 +172,18 @@ impl Writer {
             self.strings(&file.exceptions),
             self.strings(&file.aliases),
             self.list(&fields),
-            self.prose.number(&file.cause.en, &file.cause.ko),
-            self.steps(&file.fix.en, &file.fix.ko),
             self.list(if has_span { &span } else { &[] }),
             self.string(&file.source),
             self.strings(&file.see),
         ];
         self.entries.extend_from_slice(&row);
+        let texts = [
+            (&file.cause.en, &file.fix.en),
+            (&file.cause.ko, &file.fix.ko),
+        ];
+        for (prose, (cause, steps)) in self.prose.iter_mut().zip(texts) {
+            prose.push(join(cause, steps));
+        }
         self.entry_names(number, file);
         self.entry_words(number, file);
     }

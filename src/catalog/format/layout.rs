@@ -104,14 +104,11 @@ pub(crate) mod entry {
     pub(crate) const ALIASES: usize = 7;
     /// A list of pairs: key, pattern.
     pub(crate) const FIELDS: usize = 8;
-    /// A text of the packed prose, the same number in both languages, as are the items of the next list.
-    pub(crate) const CAUSE: usize = 9;
-    pub(crate) const FIX: usize = 10;
     /// A list of two strings, since when and until when; empty where neither is known.
-    pub(crate) const SPAN: usize = 11;
-    pub(crate) const SOURCE: usize = 12;
-    pub(crate) const SEE: usize = 13;
-    pub(crate) const STRIDE: usize = 14;
+    pub(crate) const SPAN: usize = 9;
+    pub(crate) const SOURCE: usize = 10;
+    pub(crate) const SEE: usize = 11;
+    pub(crate) const STRIDE: usize = 12;
 
     /// How many bits each takes, from the lowest on.
     const MARKS: u32 = 4;

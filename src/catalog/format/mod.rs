@@ -28,7 +28,7 @@ pub(crate) use layout::{
 pub(crate) use lint::lint;
 pub(crate) use own::OwnNames;
 pub(crate) use pattern::{Glob, is_symbol, pieces, slots};
-pub(crate) use prose::{Prose, pack};
+pub(crate) use prose::{Prose, pack, parts};
 pub(crate) use stems::{SYLLABLES, is_hangul, stem};
 pub(crate) use text::{Folded, is_word, letters, name_key, words};
 pub(crate) use traces::{KEY_HEAD, header_parts, host_parts, key_bit, without_port};

@@ -1,6 +1,6 @@
 //! Causes and fixes, packed: they are most of a catalog's bytes, and only those of the entries shown are ever read.
 //!
-//! Texts that follow each other are packed together in blocks (DEFLATE, RFC 1951), small enough that reading one text,
+//! Cause and steps of an entry are one text. Texts that follow each other are packed together in blocks (DEFLATE, RFC 1951), small enough that reading one text,
 //! for which its block is unpacked, takes little. Syllables of Hangul are written in two bytes before. The bytes: how
 //! many blocks (u32), for each of them and for the end of the last the number of its first text, where it begins in what
 //! follows, and how long it is unpacked (u32 each, little-endian), the blocks. A text in a block stands behind its length
@@ -15,6 +15,22 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 /// How many bytes of texts begin another block: unpacking one then costs some 0.1 million instructions, and twice the
 /// bytes would save a twelfth of the packed ones.
 const BLOCK: usize = 3_000;
+
+/// What stands between the parts of a text.
+const PART: char = '\u{1f}';
+
+/// An entry's cause and its steps as one text.
+pub(crate) fn join(cause: &str, steps: &[String]) -> String {
+    let steps = steps
+        .iter()
+        .flat_map(|step| [PART.to_string(), step.clone()]);
+    [cause.to_owned()].into_iter().chain(steps).collect()
+}
+
+/// What `join` joined: the cause, and the steps.
+pub(crate) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(PART)
+}
 
 /// `text` in the bytes that are packed: ASCII as it is, a syllable of Hangul in two bytes, of which the first is 0x80 to
 /// 0xd7, and before each other byte of UTF-8 an [`OTHER`].
@@ -197,6 +213,12 @@ mod tests {
         ];
         check(&texts, false);
         check(&texts, true);
+    }
+
+    #[test]
+    fn a_cause_and_its_steps_are_told_apart() {
+        let text = join("왜", &["첫째".to_owned(), "둘째".to_owned()]);
+        assert_eq!(parts(&text).collect::<Vec<_>>(), ["왜", "첫째", "둘째"]);
     }
 
     #[test]

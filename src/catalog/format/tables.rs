@@ -71,7 +71,7 @@ impl Writer {
         Compiled {
             text: self.text,
             cells,
-            prose: self.prose.texts,
+            prose: self.prose,
         }
     }
 
