@@ -95,13 +95,17 @@ pub(crate) fn find<'a>(
             from_typed(meant, catalogs, &mut pool);
         }
     }
-    let only = signals.provider.as_deref();
+    let asked = signals
+        .provider
+        .as_deref()
+        .and_then(|id| catalogs.providers().find(|provider| provider.id() == id));
+    let is_of = |provider: Provider<'a>| {
+        asked.is_none_or(|asked| asked == provider || asked.speaks(provider))
+    };
     let mut candidates = pool.candidates;
     candidates.retain(|candidate| {
-        only.is_none_or(|id| {
-            is_of(candidate.entry.provider(), id, catalogs)
-                || is_copied(candidate.entry.provider(), id, catalogs)
-        })
+        let own = candidate.entry.provider();
+        is_of(own) || asked.is_some_and(|asked| asked.copies(own))
     });
     candidates.retain(|candidate| catalogs.is_visible(candidate.entry.provider()));
     if signals.prose && !signals.typed {
@@ -153,7 +157,7 @@ pub(crate) fn find<'a>(
     for candidate in &mut candidates {
         context(candidate, signals, suspects, has_message);
     }
-    candidates.retain(|candidate| only.is_none_or(|id| is_of(candidate.provider, id, catalogs)));
+    candidates.retain(|candidate| is_of(candidate.provider));
     candidates
 }
 
@@ -202,20 +206,6 @@ fn said_status<'a>(signals: &Signals<'_>, found: &[Found<'a>]) -> Option<(u16, &
         said.any(|said| said == status)
             .then(|| (status, hit.template.text()))
     })
-}
-
-/// Whether `provider` is the one of this id or a protocol beneath it.
-fn is_of(provider: Provider<'_>, id: &str, catalogs: &Catalogs<'_>) -> bool {
-    provider.id() == id || called(id, catalogs).is_some_and(|asked| asked.speaks(provider))
-}
-
-/// Whether the provider of this id says what `provider` says.
-fn is_copied(provider: Provider<'_>, id: &str, catalogs: &Catalogs<'_>) -> bool {
-    called(id, catalogs).is_some_and(|asked| asked.copies(provider))
-}
-
-fn called<'a>(id: &str, catalogs: &Catalogs<'a>) -> Option<Provider<'a>> {
-    catalogs.providers().find(|provider| provider.id() == id)
 }
 
 struct Pool<'a> {
