@@ -6,6 +6,7 @@ use super::captures::captures;
 use super::likeness::{
     crosses_sentences, ends_at, is_bounded, is_inside_word, lacks_bracket, reads_alike,
 };
+use super::placed::{Placed, end_of};
 use super::{Found, MAX_SLOT};
 
 /// Less than this much of a template, in percent, is not the message.
@@ -13,13 +14,6 @@ const MIN_COVERAGE: u32 = 55;
 
 /// Letters of literal text from which a template cut at an end is still told from chance; a syllable counts as two.
 const MIN_PARTIAL: usize = 24;
-
-/// A literal piece of a template, placed in the folded text.
-#[derive(Clone, Copy)]
-pub(super) struct Placed {
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
 
 /// A part of a message within this many folded bytes of the text's end or beginning may have been cut there.
 const CUT: usize = 80;
@@ -221,17 +215,4 @@ fn backward(
         sum += literal.len();
     }
     sum
-}
-
-/// Where in the text the folded byte before `end` ends.
-pub(super) fn end_of(text: &str, folded: &Folded, end: usize) -> usize {
-    if end == 0 {
-        return 0;
-    }
-    let mut last = end - 1;
-    while !folded.text.is_char_boundary(last) {
-        last -= 1;
-    }
-    let start = folded.origin(text, last);
-    start + text[start..].chars().next().map_or(0, char::len_utf8)
 }

@@ -3,7 +3,7 @@
 use crate::catalog::Folded;
 
 use super::MAX_SLOT;
-use super::align::{Placed, end_of};
+use super::placed::{Placed, end_of};
 
 /// What stood in the slots, as the text wrote it: each run of slots lies between two placed pieces, and the
 /// punctuation between its slots parts them.

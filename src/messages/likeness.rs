@@ -2,7 +2,7 @@
 
 use crate::catalog::{Folded, Template, is_hangul};
 
-use super::align::{Placed, end_of};
+use super::placed::{Placed, end_of};
 
 /// Whether the text, or what was quoted in it, ends behind the folded byte `end`: what goes on with other words is
 /// another message.

@@ -6,6 +6,7 @@
 mod align;
 mod captures;
 mod likeness;
+mod placed;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

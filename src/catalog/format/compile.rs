@@ -3,7 +3,7 @@
 
 use super::file::{CatalogFile, EntryFile, Kind};
 use super::grams::GRAM;
-use super::layout::{Role, entry::Facts, owner};
+use super::layout::{Role, entry::Facts, owner, small};
 use super::own::OwnNames;
 use super::pattern::{is_symbol, pieces};
 use super::prose::join;
@@ -266,10 +266,6 @@ fn is_portable(entry: &EntryFile, names: &OwnNames) -> bool {
     let silent = |en: &str, ko: &str| !names.stand_in(en) && !names.stand_in(ko);
     let mut steps = entry.fix.en.iter().zip(&entry.fix.ko);
     silent(&entry.cause.en, &entry.cause.ko) && steps.any(|(en, ko)| silent(en, ko))
-}
-
-pub(super) fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or_else(|_| unreachable!("catalogs are far below 4 GiB"))
 }
 
 fn kind(kind: Kind) -> u32 {

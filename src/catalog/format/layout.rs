@@ -46,6 +46,11 @@ pub(crate) mod section {
     pub(crate) const COUNT: usize = 27;
 }
 
+/// A number that is written into a cell.
+pub(super) fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or_else(|_| unreachable!("catalogs are far below 4 GiB"))
+}
+
 /// The half of a cell of a word's uses that holds none.
 pub(crate) const NO_USE: u32 = 0x7fff;
 

@@ -1,16 +1,18 @@
 //! Causes and fixes, packed: they are most of a catalog's bytes, and only those of the entries shown are ever read.
 //!
-//! Cause and steps of an entry are one text. Texts that follow each other are packed together in blocks (DEFLATE, RFC 1951), small enough that reading one text,
-//! for which its block is unpacked, takes little. Syllables of Hangul are written in two bytes before. The bytes: how
-//! many blocks (u32), for each of them and for the end of the last the number of its first text, where it begins in what
-//! follows, and how long it is unpacked (u32 each, little-endian), the blocks. A text in a block stands behind its length
-//! (LEB128).
+//! Cause and steps of an entry are one text. Texts that follow each other are packed together in blocks (DEFLATE, RFC
+//! 1951), small enough that reading one text, for which its block is unpacked, takes little. Syllables of Hangul are
+//! written in two bytes before. The bytes: how many blocks (u32), for each of them and for the end of the last the number
+//! of its first text, where it begins in what follows, and how long it is unpacked (u32 each, little-endian), the blocks.
+//! A text in a block stands behind its length (LEB128).
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
+
+use super::layout::small;
 
 /// How many bytes of texts begin another block: unpacking one then costs some 0.1 million instructions, and twice the
 /// bytes would save a twelfth of the packed ones.
@@ -124,7 +126,7 @@ fn split_text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 fn cell(number: usize) -> [u8; 4] {
-    super::compile::small(number).to_le_bytes()
+    small(number).to_le_bytes()
 }
 
 /// Packed texts, and those blocks of them that have been read.
@@ -198,7 +200,7 @@ mod tests {
         for (number, text) in (0..).zip(&texts) {
             assert_eq!(prose.text(number), *text);
         }
-        assert_eq!(prose.text(super::super::compile::small(texts.len())), "");
+        assert_eq!(prose.text(small(texts.len())), "");
     }
 
     #[test]

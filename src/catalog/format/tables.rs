@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::compile::{Compiled, Writer, small};
+use super::compile::{Compiled, Writer};
 use super::grams::{GramCounts, filter_bits};
-use super::layout::{ALONE, NO_USE, first_slot, hash_key, owner, section, template};
+use super::layout::{ALONE, NO_USE, first_slot, hash_key, owner, section, small, template};
 use super::pattern::is_symbol;
 use super::text::{Folded, letters};
 use super::traces::{KEY_FILTER_CELLS, key_bit};
