@@ -39,7 +39,7 @@ pub(crate) fn settle(ranked: &mut [Ranked<'_>]) {
 }
 
 /// Of a provider's errors, what another one leads to comes behind that one; a client's comes behind whatever
-/// somebody says from beginning to end.
+/// somebody says from beginning to end, by its code or by a status.
 fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
     struct Cause<'a> {
         of: Provider<'a>,
@@ -49,12 +49,13 @@ fn leave_to_causes(ranked: &mut [Ranked<'_>]) {
     }
     let causes: Vec<Cause<'_>> = ranked
         .iter()
-        .filter(|other| (good(other, 0) || names_its_code(other)) && !is_symptom(other))
+        .filter(|other| good(other, 0) || names_its_code(other) || is_answer(other))
+        .filter(|other| !is_symptom(other))
         .map(|other| Cause {
             of: other.candidate.provider,
             score: other.score,
             is_long: good(other, SHORT_BYTES) || names_its_code(other),
-            is_whole: is_whole(other),
+            is_whole: is_whole(other) || names_its_code(other) || is_answer(other),
         })
         .collect();
     for other in ranked.iter_mut().filter(|other| is_symptom(other)) {

@@ -243,6 +243,12 @@ pub(crate) fn without_echoes(findings: &mut Vec<Finding<'_, '_>>) {
     {
         findings.retain(|finding| !vague(finding) && kind(finding) != ProviderKind::Wrapper);
     }
+    // What another error leads to, and a warning beside an error.
+    let is_symptom =
+        |finding: &Finding<'_, '_>| finding.analysis.ranked[0].candidate.entry.is_symptom();
+    if !findings.iter().all(is_symptom) {
+        findings.retain(|finding| !is_symptom(finding));
+    }
     findings.sort_by_key(|finding| {
         let confidence = finding.analysis.ranked[0].confidence;
         let beneath =
