@@ -81,6 +81,12 @@ pub(super) fn is_titled(word: &str, rest: &str) -> bool {
         && !has(u8::is_ascii_lowercase)
 }
 
+/// Whether a word is a symbol in capitals before what it says: `UNAVAILABLE: No connection`.
+pub(super) fn is_capital(word: &str, rest: &str) -> bool {
+    let capital = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
+    word.len() > 4 && word.bytes().all(capital) && rest.starts_with(": ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ mod wordings;
 
 use super::signals::{Place, Signals};
 
-use forms::{ends_in, is_code_like, is_number, is_titled};
+use forms::{ends_in, is_capital, is_code_like, is_number, is_titled};
 pub(crate) use forms::{is_symbol, leading_code, series};
 use leads::without_lead;
 use printed::{exit_code, printed};
@@ -159,6 +159,14 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
         // `a curl (7) connection refused`
         "curl" if gap == " (" && is_number(word) => {
             signals.name("curl", Place::Speaker, 0);
+            Place::Code
+        }
+        // `14 UNAVAILABLE: No connection established`
+        _ if gap == " "
+            && lead.len() < 3
+            && is_number(lead)
+            && is_capital(word, &line[token.end..]) =>
+        {
             Place::Code
         }
         // `https://api.example.com/v1 400 -2`
