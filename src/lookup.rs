@@ -125,10 +125,10 @@ fn several<'t, 'a>(
         else {
             continue;
         };
-        match findings
-            .iter_mut()
-            .find(|known| known.analysis.ranked[0].candidate.entry == best.candidate.entry)
-        {
+        match findings.iter_mut().find(|known| {
+            let known = &known.analysis.ranked[0].candidate;
+            (known.entry, known.provider) == (best.candidate.entry, best.candidate.provider)
+        }) {
             Some(known) => known.count += count,
             None => findings.push(Finding { analysis, count }),
         }

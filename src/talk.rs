@@ -37,7 +37,7 @@ pub(crate) fn talked_of<'a>(
     for line in text.lines() {
         let words: Vec<&str> = chunks(line).collect();
         let keys: Vec<Keys> = words.iter().map(|word| Keys::of(word)).collect();
-        let says_status = || {
+        let says_status = LazyCell::new(|| {
             // `403이`, `401에러`
             let is_status = |word: &str| {
                 let number = word.trim_end_matches(|last: char| !last.is_ascii());
@@ -51,13 +51,13 @@ pub(crate) fn talked_of<'a>(
             };
             // What a body says is no part of the sentence before it.
             let sentence = line.split('{').next().unwrap_or(line);
-            let words: Vec<&str> = chunks(sentence).collect();
-            words.len() <= MOST_WORDS
-                && (words.iter().any(|word| is_status(word))
+            let said: Vec<&str> = chunks(sentence).take(MOST_WORDS + 1).collect();
+            said.len() <= MOST_WORDS
+                && (said.iter().any(|word| is_status(word))
                     || [2, 3]
                         .iter()
-                        .any(|length| words.windows(*length).any(is_reason)))
-        };
+                        .any(|length| said.windows(*length).any(is_reason)))
+        });
         let mut from = 0;
         while from < words.len() {
             let at = from;
@@ -89,12 +89,12 @@ pub(crate) fn talked_of<'a>(
             }
             match &mut only {
                 Some(talk) if talk.provider != provider => return None,
-                Some(talk) => talk.of_status |= says_status(),
+                Some(talk) => talk.of_status |= *says_status,
                 None => {
                     only = Some(Talk {
                         provider,
                         name,
-                        of_status: says_status(),
+                        of_status: *says_status,
                     });
                 }
             }

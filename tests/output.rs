@@ -41,6 +41,20 @@ const INPUTS: [&str; 16] = [
 
 const LANGUAGES: [&str; 2] = ["en", "ko"];
 
+#[test]
+fn two_copies_that_say_the_same_are_two_findings() {
+    let line = |second: u8, host: &str| {
+        format!(
+            "2026-03-02T10:00:0{second}.120Z ERROR POST https://{host}/v1/chat/completions 429 {{\"error\":{{\"message\":\"You exceeded your current quota, please check your plan and billing details.\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}}}\n"
+        )
+    };
+    let log = line(1, "api.mistral.ai") + &line(2, "api.x.ai");
+    let answer = json(&run(&["--format", "json"], &log, &[]));
+    let matches = answer["matches"].as_array().expect("matches");
+    let senders: Vec<_> = matches.iter().map(|found| &found["provider"]).collect();
+    assert_eq!(senders, ["mistral", "xai"]);
+}
+
 /// What holds for the original alone is no help at a copy.
 #[test]
 fn steps_that_name_the_original_are_left_out_at_a_copy() {
@@ -49,6 +63,7 @@ fn steps_that_name_the_original_are_left_out_at_a_copy() {
         let answer = json(&run(&["--lang", lang, "--format", "json"], body, &[]));
         let first = &answer["matches"][0];
         assert_eq!(first["provider"], "mistral");
+        assert_eq!(first["words_of"], "openai");
         let steps = first["fix"].as_array().expect("steps");
         assert!(!steps.is_empty());
         for step in steps {

@@ -197,7 +197,7 @@ impl<'a> Entry<'a> {
         let names = self.provider().own_names();
         let steps = self.fix(Lang::En).zip(self.fix(Lang::Ko));
         steps
-            .filter(|(en, ko)| !names.stand_in(en) && !names.stand_in(ko))
+            .filter(|(en, ko)| names.are_silent(en, ko))
             .map(|(en, ko)| match lang {
                 Lang::En => en,
                 Lang::Ko => ko,

@@ -70,7 +70,7 @@ impl<'a> Provider<'a> {
     /// What a text that speaks of it has in it.
     pub(super) fn own_names(self) -> OwnNames {
         let names = [self.id(), self.name(Lang::En), self.name(Lang::Ko)];
-        OwnNames::new(names.into_iter().chain(self.aliases()))
+        OwnNames::new(names.into_iter(), self.aliases())
     }
 
     /// The address of its error documentation.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::catalog::Provider;
 use crate::report::{Match, Report};
 
 use super::wording;
@@ -31,6 +32,7 @@ struct Asked<'r> {
 struct Found<'r> {
     provider: &'r str,
     provider_name: &'r str,
+    words_of: Option<&'r str>,
     id: String,
     code: Option<&'r str>,
     #[serde(rename = "type")]
@@ -70,7 +72,7 @@ pub(super) fn report(report: &Report<'_>) -> String {
     let answer = Answer {
         schema: SCHEMA,
         query: Asked {
-            provider: query.provider.map(crate::catalog::Provider::id),
+            provider: query.provider.map(Provider::id),
             provider_from: query.provider_from.map(wording::provider_from),
             status: query.status,
             code: query.code.as_deref(),
@@ -100,6 +102,9 @@ fn found<'r>(matched: &'r Match<'r>, report: &Report<'_>) -> Found<'r> {
     Found {
         provider: provider.id(),
         provider_name: provider.name(report.lang),
+        words_of: Some(entry.provider())
+            .filter(|original| *original != provider)
+            .map(Provider::id),
         id: format!("{}/{}", entry.provider().id(), entry.id()),
         code: some(entry.code()),
         kind: some(entry.kind()),

@@ -6,7 +6,7 @@ mod reasons;
 mod understood;
 
 use crate::advice;
-use crate::catalog::{Catalogs, Lang, Provider, ProviderKind, Verdict};
+use crate::catalog::{Catalogs, Entry, Lang, Provider, ProviderKind, Verdict};
 use crate::evidence::{Evidence, NameKind};
 use crate::findings::{Analysis, Finding};
 use crate::input::{Signals, meant};
@@ -220,7 +220,7 @@ fn suggestions(ranked: &[Ranked<'_>], lang: Lang) -> Vec<Suggestion> {
 
 /// Errors of a log that only reflect another one go: a gateway's status of the error that a body explains, and
 /// a guess beside a certain finding.
-pub(crate) fn without_echoes(findings: &mut Vec<Finding<'_, '_>>) {
+pub(crate) fn without_echoes<'a>(findings: &mut Vec<Finding<'_, 'a>>) {
     let kind = |finding: &Finding<'_, '_>| finding.analysis.ranked[0].candidate.provider.kind();
     let vague = |finding: &Finding<'_, '_>| {
         finding.analysis.ranked[0]
@@ -243,12 +243,20 @@ pub(crate) fn without_echoes(findings: &mut Vec<Finding<'_, '_>>) {
     {
         findings.retain(|finding| !vague(finding) && kind(finding) != ProviderKind::Wrapper);
     }
-    // What another error leads to, and a warning beside an error.
-    let is_symptom =
-        |finding: &Finding<'_, '_>| finding.analysis.ranked[0].candidate.entry.is_symptom();
-    if !findings.iter().all(is_symptom) {
-        findings.retain(|finding| !is_symptom(finding));
-    }
+    // What an error of the same provider leads to, and a client's warning beside an error.
+    let best = |finding: &Finding<'_, 'a>| finding.analysis.ranked[0].candidate.entry;
+    let causes: Vec<Provider<'a>> = findings
+        .iter()
+        .map(best)
+        .filter(|entry| !entry.is_symptom())
+        .map(Entry::provider)
+        .collect();
+    findings.retain(|finding| {
+        let entry = best(finding);
+        let is_client = entry.provider().kind() == ProviderKind::Client;
+        let is_led_to = causes.contains(&entry.provider()) || is_client && !causes.is_empty();
+        !(entry.is_symptom() && is_led_to)
+    });
     findings.sort_by_key(|finding| {
         let confidence = finding.analysis.ranked[0].confidence;
         let beneath =

@@ -23,8 +23,13 @@ pub(super) fn understood<'a>(
         .first()
         .map_or(&analysis.signals, |finding| &finding.analysis.signals);
     let answered = matches.first().map(|best| best.provider);
+    // Who answers in another's words is known by whatever names him.
+    let is_lent = matches
+        .first()
+        .is_some_and(|best| best.provider != best.entry.provider());
     let known = analysis.suspects.iter().find(|suspect| {
-        suspect.weight >= KNOWN && answered.is_none_or(|answered| answered == suspect.provider)
+        (suspect.weight >= KNOWN || is_lent)
+            && answered.is_none_or(|answered| answered == suspect.provider)
     });
     let from = known
         .and_then(|suspect| suspect.evidence.iter().map(|evidence| evidence.sign).min())

@@ -66,7 +66,7 @@ const UNSAID: i32 = -8;
 /// A provider that copies another's bodies and messages, where nothing tells which of the two it was.
 const COMPATIBLE: i32 = -35;
 
-/// What another API words: of two entries that say the same, the one that the API has itself is meant.
+/// What another API words is a shade less sure than what an API has an entry of its own for.
 const LENT: i32 = -60;
 
 /// A phrase of a word or two, at a provider that nothing else speaks for: everybody answers so.

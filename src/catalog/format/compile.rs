@@ -135,8 +135,10 @@ impl Writer {
         self.providers.extend_from_slice(&row);
         self.fingerprint(number, provider);
         let names = [&provider.id, &provider.name.en, &provider.name.ko];
-        let names = names.into_iter().chain(&provider.aliases);
-        let names = OwnNames::new(names.map(String::as_str));
+        let names = OwnNames::new(
+            names.into_iter().map(String::as_str),
+            provider.aliases.iter().map(String::as_str),
+        );
         for entry in &file.errors {
             self.entry(number, &names, entry);
         }
@@ -263,9 +265,9 @@ impl Writer {
 /// Whether an entry helps where another API says its words: its cause and one step at least speak of nothing that only
 /// its provider has.
 fn is_portable(entry: &EntryFile, names: &OwnNames) -> bool {
-    let silent = |en: &str, ko: &str| !names.stand_in(en) && !names.stand_in(ko);
     let mut steps = entry.fix.en.iter().zip(&entry.fix.ko);
-    silent(&entry.cause.en, &entry.cause.ko) && steps.any(|(en, ko)| silent(en, ko))
+    names.are_silent(&entry.cause.en, &entry.cause.ko)
+        && steps.any(|(en, ko)| names.are_silent(en, ko))
 }
 
 fn kind(kind: Kind) -> u32 {

@@ -81,10 +81,12 @@ pub(super) fn is_titled(word: &str, rest: &str) -> bool {
         && !has(u8::is_ascii_lowercase)
 }
 
-/// Whether a word is a symbol in capitals before what it says: `UNAVAILABLE: No connection`.
-pub(super) fn is_capital(word: &str, rest: &str) -> bool {
+/// Whether a numbered word is a symbol in capitals that begins what is said: `14 UNAVAILABLE: No connection`.
+pub(super) fn is_capital(before: &str, word: &str, rest: &str) -> bool {
     let capital = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
-    word.len() > 4 && word.bytes().all(capital) && rest.starts_with(": ")
+    let before = before.trim_end();
+    let begins = before.is_empty() || before.ends_with([':', '"', '\'', '`', '(', '[', ']']);
+    begins && word.len() > 4 && word.bytes().all(capital) && rest.starts_with(": ")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! A word counts as a name by its form (an underscore, a dot, inner capitals) or by what stands before it.
 
+mod called;
 mod forms;
 mod leads;
 mod printed;
@@ -11,6 +12,7 @@ mod wordings;
 
 use super::signals::{Place, Signals};
 
+use called::called_error;
 use forms::{ends_in, is_capital, is_code_like, is_number, is_titled};
 pub(crate) use forms::{is_symbol, leading_code, series};
 use leads::without_lead;
@@ -165,7 +167,7 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
         _ if gap == " "
             && lead.len() < 3
             && is_number(lead)
-            && is_capital(word, &line[token.end..]) =>
+            && is_capital(&line[..before.start], word, &line[token.end..]) =>
         {
             Place::Code
         }
@@ -186,34 +188,6 @@ fn named_by<'t>(line: &'t str, previous: Option<Token>, token: Token, signals: &
     }
     if is_number(word) || is_code_like(word) || assigned && word.len() > 2 {
         signals.name(word, place, 0);
-    }
-}
-
-/// `-402 에러`, `40063 오류`, `024라는 에러코드`, `30번 에러`: a number that is called an error.
-fn called_error<'t>(line: &'t str, token: Token, signals: &mut Signals<'t>) {
-    let word = &line[token.start..token.end];
-    if !word.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
-        return;
-    }
-    let word = word.trim_end_matches(|last: char| !last.is_ascii());
-    let after = &line[token.start + word.len()..];
-    let is_numbered = after.starts_with('번');
-    let digits = word.trim_start_matches('-').len();
-    // A status has a reader of its own.
-    let is_status = digits == 3 && word.starts_with(|first: char| ('1'..='5').contains(&first));
-    if !is_number(word) || is_status || digits < if is_numbered { 2 } else { 3 } {
-        return;
-    }
-    let after = after.trim_start_matches([' ', '번', '\'', '"', ')', ']', '`']);
-    let after = ["이라는 ", "라는 "]
-        .iter()
-        .find_map(|called| after.strip_prefix(called))
-        .unwrap_or(after);
-    let is_called = |calls: &[&str]| calls.iter().any(|call| after.starts_with(call));
-    // So long a number is said of nothing else in such words: `42901 뜨는데`.
-    let is_met = digits > 3 && is_called(&["뜨", "뜹", "떠", "떴", "나옵니다", "나와", "나오"]);
-    if is_met || is_called(&["에러", "오류", "error"]) && !after.starts_with("errors") {
-        signals.name(word, Place::Code, 0);
     }
 }
 
