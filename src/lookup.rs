@@ -5,6 +5,7 @@ use std::time::SystemTime;
 use crate::advice;
 use crate::candidates;
 use crate::catalog::{Catalogs, Folded, Lang, Provider, ProviderKind};
+use crate::evidence::Sign;
 use crate::findings::{Analysis, Finding};
 use crate::input::{self, Input, Record};
 use crate::messages;
@@ -108,9 +109,15 @@ fn several<'t, 'a>(
     let provider: Option<Provider<'a>> = first
         .filter(|first| first.weight >= provider::KNOWN)
         .map(|first| copy.unwrap_or(first).provider);
+    // Where several were called by their addresses, each record speaks for itself.
+    let called = whole
+        .suspects
+        .iter()
+        .filter(|suspect| suspect.has(Sign::Host) && suspect.provider.kind() == ProviderKind::Api)
+        .count();
     let mut query = query.clone();
     // Who was asked often stands in another record than what came back.
-    if query.provider.is_none() {
+    if query.provider.is_none() && called < 2 {
         query.hint = provider
             .filter(|provider| provider.kind() == ProviderKind::Api)
             .map(|provider| provider.id().to_owned());
