@@ -9,7 +9,7 @@ use crate::evidence::Sign;
 use crate::findings::{Analysis, Finding};
 use crate::input::{self, Input, Record};
 use crate::messages;
-use crate::provider::{self, Suspect};
+use crate::provider;
 use crate::query::{self, Query};
 use crate::rank;
 use crate::report::Report;
@@ -100,15 +100,12 @@ fn several<'t, 'a>(
             records.push((key, record, 1));
         }
     }
-    // A copy that the words around name is called with the original's SDK.
-    let first = whole.suspects.first();
-    let copy = first.filter(|first| !first.firm()).and_then(|first| {
-        let is_copy = |other: &&Suspect<'_>| other.firm() && other.provider.copies(first.provider);
-        whole.suspects.iter().find(is_copy)
-    });
-    let provider: Option<Provider<'a>> = first
+    let provider: Option<Provider<'a>> = whole
+        .suspects
+        .first()
         .filter(|first| first.weight >= provider::KNOWN)
-        .map(|first| copy.unwrap_or(first).provider);
+        // A copy is called with the original's SDK.
+        .map(|first| provider::copy_of(first.provider, &whole.suspects).unwrap_or(first.provider));
     // Where several were called by their addresses, each record speaks for itself.
     let called = whole
         .suspects

@@ -161,6 +161,20 @@ fn talk<'a>(signals: &Signals<'_>, catalogs: &Catalogs<'a>, suspects: &mut Suspe
     }
 }
 
+/// The API that answers in the words of `original`: one that copies it and that more than a shared shape speaks for, where
+/// nothing firm speaks for the original.
+pub(crate) fn copy_of<'a>(
+    original: Provider<'a>,
+    suspects: &[Suspect<'a>],
+) -> Option<Provider<'a>> {
+    let mut firm = suspects.iter().filter(|suspect| suspect.firm());
+    if firm.clone().any(|suspect| suspect.provider == original) {
+        return None;
+    }
+    let copy = firm.find(|suspect| suspect.provider.copies(original))?;
+    Some(copy.provider)
+}
+
 /// Whether others answer as `provider` does.
 fn is_copied(provider: Provider<'_>, catalogs: &Catalogs<'_>) -> bool {
     catalogs.providers().any(|other| other.copies(provider))

@@ -92,6 +92,14 @@ pub struct Match<'a> {
     pub ties_with_first: bool,
 }
 
+impl<'a> Match<'a> {
+    /// The provider in whose words another API answers; `None` where the error is the entry's own provider's.
+    #[must_use]
+    pub fn words_of(&self) -> Option<Provider<'a>> {
+        Some(self.entry.provider()).filter(|original| *original != self.provider)
+    }
+}
+
 /// One reason for a match, as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {

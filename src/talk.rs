@@ -3,7 +3,7 @@
 
 use std::cell::LazyCell;
 
-use crate::catalog::{Catalogs, Lang, Provider, ProviderKind, is_word, name_key, stem};
+use crate::catalog::{Catalogs, Provider, ProviderKind, is_word, name_key, stem};
 use crate::input::meant;
 
 /// How many characters of a text are looked through: who is asked stands beside the error or before it.
@@ -159,10 +159,7 @@ impl Heads {
         let apis = catalogs
             .providers()
             .filter(|provider| provider.kind() == ProviderKind::Api);
-        let names = apis.flat_map(|api| {
-            let names = [api.id(), api.name(Lang::En), api.name(Lang::Ko)];
-            names.into_iter().chain(api.aliases())
-        });
+        let names = apis.flat_map(|api| api.names().chain(api.aliases()));
         let mut heads: Vec<String> = names
             .map(|name| name_key(name).chars().take(Self::LETTERS).collect())
             .collect();

@@ -3,7 +3,7 @@
 use crate::catalog::{Entry, Glob, Provider, ProviderKind};
 use crate::evidence::{Evidence, NameKind, Sign};
 use crate::input::{Place, Signals};
-use crate::provider::{KNOWN, Suspect};
+use crate::provider::{KNOWN, Suspect, copy_of};
 
 use super::Candidate;
 
@@ -59,22 +59,14 @@ pub(super) fn context<'a>(
     }
 }
 
-/// The API that says an entry's own words in the place of the entry's provider: one that copies it and that more than
-/// a shared shape speaks for, where nothing firm speaks for the original.
+/// The API that says an entry's own words in the place of the entry's provider.
 fn speaker<'a>(candidate: &Candidate<'a>, suspects: &[Suspect<'a>]) -> Option<Provider<'a>> {
-    let (entry, own) = (candidate.entry, candidate.entry.provider());
+    let entry = candidate.entry;
     let is_worded = |evidence: &Evidence| matches!(evidence, Evidence::Message { coverage: 100, weight, .. } if *weight >= OWN_WORDS);
     if !entry.is_portable() || !candidate.evidence.iter().any(is_worded) {
         return None;
     }
-    let is_original = |suspect: &Suspect<'_>| suspect.provider == own && suspect.firm();
-    if suspects.iter().any(is_original) {
-        return None;
-    }
-    let mut copies = suspects
-        .iter()
-        .filter(|suspect| suspect.firm() && suspect.provider.copies(own));
-    copies.next().map(|suspect| suspect.provider)
+    copy_of(entry.provider(), suspects)
 }
 
 /// A code of the same series as the entry's that is said instead: `KOE400`, where the entry's is `KOE202`.

@@ -67,10 +67,14 @@ impl<'a> Provider<'a> {
         self.image.strings(self.cell(provider::ALIASES))
     }
 
+    /// Its id and its name in both languages.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'a str> {
+        [self.id(), self.name(Lang::En), self.name(Lang::Ko)].into_iter()
+    }
+
     /// What a text that speaks of it has in it.
     pub(super) fn own_names(self) -> OwnNames {
-        let names = [self.id(), self.name(Lang::En), self.name(Lang::Ko)];
-        OwnNames::new(names.into_iter(), self.aliases())
+        OwnNames::new(self.names(), self.aliases())
     }
 
     /// The address of its error documentation.

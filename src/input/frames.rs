@@ -32,16 +32,15 @@ pub(super) fn is_frame(line: &str) -> bool {
     }
 }
 
-/// Whether a line begins with the class that was raised: `requests.exceptions.HTTPError: 404 ...`.
-pub(super) fn is_raised(line: &str) -> bool {
-    line.split_once(": ").is_some_and(|(name, _)| {
-        let class = name.rsplit('.').next().unwrap_or(name);
-        name.contains('.')
-            && class.starts_with(|first: char| first.is_ascii_uppercase())
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
-    })
+/// The class, with its module, that a line says was raised: `requests.exceptions.HTTPError: 404 ...`.
+pub(super) fn raised(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(": ")?;
+    let (_, class) = name.rsplit_once('.')?;
+    let is_named = class.starts_with(|first: char| first.is_ascii_uppercase())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$'));
+    is_named.then_some(name)
 }
 
 /// The package, or the class with its package, whose code a frame is of.

@@ -3,7 +3,7 @@
 //! Frames go because a name in a file path is no evidence; which packages they were of is kept apart. Knows no
 //! provider and no error.
 
-use super::frames::{callee, is_frame, is_raised, package};
+use super::frames::{callee, is_frame, package, raised};
 use super::inert::is_harmless;
 
 /// A text that is only what was said.
@@ -37,7 +37,9 @@ pub(crate) fn strip(text: &str) -> Lines {
         };
         let trimmed = without_border(line);
         // The source line that a Python frame quotes is indented deeper than the frame.
-        let is_quoted = frame_indent.is_some_and(|frame| indent > frame) && !is_raised(trimmed);
+        // What it raised may stand there too; Python has no `$` in a class.
+        let is_raised = || raised(trimmed).is_some_and(|class| !class.contains('$'));
+        let is_quoted = frame_indent.is_some_and(|frame| indent > frame) && !is_raised();
         if is_quoted || trimmed.starts_with("^^^") {
             continue;
         }

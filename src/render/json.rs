@@ -102,9 +102,7 @@ fn found<'r>(matched: &'r Match<'r>, report: &Report<'_>) -> Found<'r> {
     Found {
         provider: provider.id(),
         provider_name: provider.name(report.lang),
-        words_of: Some(entry.provider())
-            .filter(|original| *original != provider)
-            .map(Provider::id),
+        words_of: matched.words_of().map(Provider::id),
         id: format!("{}/{}", entry.provider().id(), entry.id()),
         code: some(entry.code()),
         kind: some(entry.kind()),

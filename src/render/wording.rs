@@ -58,9 +58,10 @@ pub(crate) fn nothing_found(lang: Lang) -> &'static str {
 /// Whose error it is, and whose words an API has that answers in another's.
 pub(crate) fn sender(matched: &Match<'_>, lang: Lang) -> String {
     let name = matched.provider.name(lang);
-    let original = matched.entry.provider();
+    let Some(original) = matched.words_of() else {
+        return name.to_owned();
+    };
     match lang {
-        _ if original == matched.provider => name.to_owned(),
         Lang::En => format!("{name} (in the words of {})", original.name(lang)),
         Lang::Ko => format!("{name} ({} 문구와 같음)", original.name(lang)),
     }

@@ -27,14 +27,14 @@ const COPIED: i32 = -160;
 /// A class or a status alone steps back where an entry's own words were found.
 pub(super) fn leave_to_words(ranked: &mut [Ranked<'_>]) {
     // The symbol of a protocol that an API which is known speaks (`500 INTERNAL`) explains nothing.
-    let spoken: Vec<Provider<'_>> = ranked
-        .iter()
-        .filter(|other| is_api(other) && is_known(other) && other.score >= MATCH)
-        .map(|other| other.candidate.provider)
-        .collect();
     let is_beneath = |other: &Ranked<'_>| {
         let own = other.candidate.provider;
-        !worded(other, SHORT_BYTES) && spoken.iter().any(|api| api.speaks(own))
+        let speaks = |api: &Ranked<'_>| {
+            is_api(api) && is_known(api) && api.score >= MATCH && api.candidate.provider.speaks(own)
+        };
+        own.kind() == ProviderKind::Protocol
+            && !worded(other, SHORT_BYTES)
+            && ranked.iter().any(speaks)
     };
     // Nor does a status restated in words: `429 Client Error: Too Many Requests`.
     let explained = |other: &Ranked<'_>| {
@@ -49,7 +49,7 @@ pub(super) fn leave_to_words(ranked: &mut [Ranked<'_>]) {
 
 /// What a typed query's words suggest steps back where it words somebody's message from beginning to end.
 pub(super) fn leave_to_messages(ranked: &mut [Ranked<'_>]) {
-    let worded = |other: &Ranked<'_>| {
+    let is_said = |other: &Ranked<'_>| {
         // A short one tells at the API that is named.
         let least = if is_traced(other) {
             SHORT_WORDS
@@ -58,7 +58,7 @@ pub(super) fn leave_to_messages(ranked: &mut [Ranked<'_>]) {
         };
         is_whole(other) && worded(other, least)
     };
-    if !ranked.iter().any(worded) {
+    if !ranked.iter().any(is_said) {
         return;
     }
     for other in ranked.iter_mut().filter(|other| !has_own_words(other, 0)) {

@@ -26,7 +26,7 @@ pub(super) fn understood<'a>(
     // Who answers in another's words is known by whatever names him.
     let is_lent = matches
         .first()
-        .is_some_and(|best| best.provider != best.entry.provider());
+        .is_some_and(|best| best.words_of().is_some());
     let known = analysis.suspects.iter().find(|suspect| {
         (suspect.weight >= KNOWN || is_lent)
             && answered.is_none_or(|answered| answered == suspect.provider)

@@ -1,5 +1,7 @@
 //! Source code: its strings and its branches name every error that it handles, and none of them happened.
 
+use crate::input::frames::raised;
+
 /// What stands before and after the statements of `text`, where most of its lines are statements and none shows that
 /// they ran and failed; `None` where it is no source code.
 pub(in crate::input) fn around_source(text: &str) -> Option<String> {
@@ -103,19 +105,7 @@ fn is_report(line: &str) -> bool {
         "HTTP/2",
         "Error code: ",
     ];
-    let class = |line: &str| {
-        line.split_once(": ").is_some_and(|(name, _)| {
-            name.contains('.')
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$'))
-                && name
-                    .rsplit('.')
-                    .next()
-                    .is_some_and(|class| class.starts_with(|first: char| first.is_uppercase()))
-        })
-    };
-    !is_comment(line) && (SIGNS.iter().any(|sign| line.contains(sign)) || class(line))
+    !is_comment(line) && (SIGNS.iter().any(|sign| line.contains(sign)) || raised(line).is_some())
         || ["{\"", "{'", "[{"]
             .iter()
             .any(|start| line.starts_with(start))
